@@ -1,0 +1,43 @@
+"""Who looked at what: reveals, downloads, exports, searches and refusals (PIPL 51, 等保三级)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class Access(models.Model):
+    """One look at protected data. Append-only: a trigger refuses UPDATE and DELETE."""
+
+    class Action(models.TextChoices):
+        VIEW = "view", "查看"
+        REVEAL = "reveal", "显示原文"
+        DOWNLOAD = "download", "下载"
+        PRINT = "print", "打印"
+        EXPORT = "export", "导出"
+        SEARCH = "search", "检索"
+        LOGIN = "login", "登录"
+        LOGOUT = "logout", "退出"
+        LOGIN_FAILED = "login_failed", "登录失败"
+        CHANGE = "change", "修改"
+
+    at = models.DateTimeField("时间", default=timezone.now)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
+    action = models.CharField("动作", max_length=20, choices=Action.choices)
+    object_type = models.CharField("对象类型", max_length=40, blank=True)
+    object_id = models.CharField("对象编号", max_length=64, blank=True)
+    object_label = models.CharField("对象", max_length=200, blank=True)
+    reason = models.CharField("理由", max_length=200, blank=True)
+    ip = models.GenericIPAddressField("IP", null=True, blank=True)
+    detail = models.JSONField("详情", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "访问记录"
+        verbose_name_plural = "访问记录"
+        indexes = [
+            models.Index(fields=["-at"]),
+            models.Index(fields=["object_type", "object_id", "-at"]),
+            models.Index(fields=["user", "-at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%F %T} {self.user} {self.get_action_display()} {self.object_label}"

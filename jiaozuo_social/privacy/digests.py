@@ -1,0 +1,28 @@
+"""Keyed digests: find a phone or an ID number again without storing it in the clear."""
+
+import hashlib
+import hmac
+
+from django.conf import settings
+
+
+def keyed_digest(value: str, *, purpose: str) -> str:
+    """Return 64 hex digits, or "" for an empty value; ``purpose`` separates phone from ID."""
+    if not value:
+        return ""
+    message = f"{purpose}:{value}".encode()
+    return hmac.new(settings.DIGEST_KEY.encode(), message, hashlib.sha256).hexdigest()
+
+
+def normalise_phone(phone: str) -> str:
+    """Drop spaces, hyphens and the +86 prefix, so that one phone has one digest."""
+    digits = "".join(ch for ch in phone if ch.isdigit())
+    return digits[2:] if len(digits) == 13 and digits.startswith("86") else digits
+
+
+def phone_digest(phone: str) -> str:
+    return keyed_digest(normalise_phone(phone), purpose="phone")
+
+
+def id_number_digest(number: str) -> str:
+    return keyed_digest(number.strip().upper(), purpose="id")

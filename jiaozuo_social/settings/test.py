@@ -1,0 +1,13 @@
+"""Test settings: fast hashing, real PostgreSQL, naive datetimes are errors."""
+
+import warnings
+
+from .demo import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATABASES["default"].setdefault("TEST", {})["NAME"] = env(  # noqa: F405
+    "TEST_DATABASE_NAME", default="test_jiaozuo_social"
+)
+warnings.filterwarnings(
+    "error", r"DateTimeField .* received a naive datetime", RuntimeWarning, r"django\.db\.models"
+)

@@ -10,6 +10,9 @@ class CalendarDay(models.Model):
     is_workday = models.BooleanField("上班")
     name = models.CharField("名称", max_length=30, blank=True)
     source = models.CharField("来源", max_length=100, blank=True)
+    is_local = models.BooleanField(
+        "本地修改", default=False, help_text="管理员录入或改过的日子，重新装载日历时不覆盖。"
+    )
 
     class Meta:
         verbose_name = "日历特例日"

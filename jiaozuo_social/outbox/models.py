@@ -1,11 +1,24 @@
 """Messages to people: written in the caller's transaction, delivered by Celery at least once."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from jiaozuo_social.privacy.fields import EncryptedTextField
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def owned_by(self, user: models.Model) -> "NoticeQuerySet":
+        return self.filter(user=user)
+
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at=None)
+
+    def mark_read(self) -> int:
+        return self.unread().update(read_at=timezone.now())
 
 
 class Notice(models.Model):
@@ -17,25 +30,51 @@ class Notice(models.Model):
     body = models.TextField("内容", blank=True)
     link = models.CharField("链接", max_length=200, blank=True)
     dedupe_key = models.CharField(max_length=200, unique=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    read_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField("时间", default=timezone.now)
+    read_at = models.DateTimeField("已读时间", null=True, blank=True)
     digested_on = models.DateField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "站内通知"
         verbose_name_plural = "站内通知"
         indexes = [
-            models.Index(fields=["user", "-created_at"]),
+            models.Index(fields=["user", "-id"]),
             models.Index(fields=["user"], condition=Q(read_at=None), name="notice_unread"),
-            models.Index(fields=["created_at"], condition=Q(digested_on=None), name="notice_undigested"),
+            models.Index(fields=["user"], condition=Q(digested_on=None), name="notice_undigested"),
         ]
 
     def __str__(self) -> str:
         return self.subject
 
 
+class MessageQuerySet(models.QuerySet["Message"]):
+    def deliverable(self, now: dt.datetime) -> "MessageQuerySet":
+        """Due and unclaimed, or claimed by a worker that never reported back."""
+        abandoned = now - dt.timedelta(seconds=settings.OUTBOX_CLAIM_TTL_SECONDS)
+        due = Q(state=Message.State.QUEUED, due_at__lte=now)
+        return self.filter(due | Q(state=Message.State.SENDING, claimed_at__lt=abandoned))
+
+    def fit(self, now: dt.datetime) -> "MessageQuerySet":
+        """Worth another attempt: not used up and not too late."""
+        in_time = Q(expires_at=None) | Q(expires_at__gt=now)
+        return self.filter(in_time, attempts__lt=F("max_attempts"))
+
+    def claim(self, pk: int) -> "Message | None":
+        """Take the message for this worker, or return None if it is not ours to send."""
+        now = timezone.now()
+        won = (
+            self.deliverable(now)
+            .fit(now)
+            .filter(pk=pk)
+            .update(state=Message.State.SENDING, claimed_at=now, attempts=F("attempts") + 1)
+        )
+        return self.get(pk=pk) if won else None
+
+
 class Message(models.Model):
-    """A message that leaves the portal (SMS, webhook). The row is the truth, Celery only a nudge."""
+    """A message that leaves the portal (SMS). The row is the truth, Celery only a nudge."""
 
     class State(models.TextChoices):
         QUEUED = "queued", "待发送"
@@ -52,15 +91,20 @@ class Message(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="messages"
     )
     phone = EncryptedTextField("手机号", blank=True)
+    phone_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     body = EncryptedTextField("内容")
     dedupe_key = models.CharField(max_length=200, unique=True)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.QUEUED)
     due_at = models.DateTimeField("计划发送", default=timezone.now)
+    expires_at = models.DateTimeField("过时不发", null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField("尝试次数", default=0)
+    max_attempts = models.PositiveSmallIntegerField("最多尝试")
     last_error = models.CharField("最近错误", max_length=300, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField("登记时间", default=timezone.now)
     sent_at = models.DateTimeField("发送时间", null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = "外发消息"
@@ -76,3 +120,17 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {self.kind} {self.get_state_display()}"
+
+    def mark_sent(self) -> bool:
+        return self._report(state=self.State.SENT, sent_at=timezone.now(), last_error="")
+
+    def put_back(self, error: str, *, due_at: dt.datetime) -> bool:
+        return self._report(state=self.State.QUEUED, due_at=due_at, last_error=error[:300])
+
+    def give_up(self, error: str) -> bool:
+        return self._report(state=self.State.FAILED, last_error=error[:300])
+
+    def _report(self, **outcome: object) -> bool:
+        """Record the outcome if this worker still holds its claim; ``attempts`` is the token."""
+        held = Message.objects.filter(pk=self.pk, state=self.State.SENDING, attempts=self.attempts)
+        return bool(held.update(**outcome))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import environ
 
+from .beat import CELERY_BEAT_SCHEDULE  # noqa: F401
+from .outbox import *  # noqa: F403
 from .policy import CONSTANCE_CONFIG, CONSTANCE_CONFIG_FIELDSETS  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parents[2]

@@ -16,6 +16,7 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "RATING_WINDOW_DAYS": (30, "答复后可评价天数（rules §1.4 R）", int),
     "REPLY_EXTENSION_MAX_DAYS": (30, "延期最多天数（信访工作条例第34条）", int),
     "REPEAT_SUPERVISE_COUNT": (2, "第几次重复信访自动督办（rules §1.2 D）", int),
+    "DIGEST_HOUR": (9, "每日提醒短信从几点起发送（D）", int),
 }
 
 CONSTANCE_CONFIG_FIELDSETS = {
@@ -27,4 +28,5 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "REPEAT_SUPERVISE_COUNT",
     ),
     "附件": ("UPLOAD_MAX_FILES", "UPLOAD_MAX_MB"),
+    "消息": ("DIGEST_HOUR",),
 }

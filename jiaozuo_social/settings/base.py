@@ -12,6 +12,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
 
 SITE_NAME = env("SITE_NAME", default="焦作社会工作平台")
+DEPARTMENT_NAME = env("DEPARTMENT_NAME", default="中共焦作市委社会工作部")
 CITY_CODE = env("CITY_CODE", default="4108")  # NBS prefix of the city this portal serves
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 
@@ -82,6 +83,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "jiaozuo_social.web.context.page",
             ],
         },
     },

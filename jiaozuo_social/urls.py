@@ -3,8 +3,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from jiaozuo_social.web.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", include("jiaozuo_social.web.urls")),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("jiaozuo_social.orgs.urls")),
+    path("accounts/", include("jiaozuo_social.accounts.urls")),
 ]
+
+handler400 = "jiaozuo_social.web.errors.bad_request"
+handler403 = "jiaozuo_social.web.errors.permission_denied"
+handler404 = "jiaozuo_social.web.errors.not_found"
+handler500 = "jiaozuo_social.web.errors.server_error"

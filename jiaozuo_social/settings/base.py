@@ -5,8 +5,13 @@ from pathlib import Path
 import environ
 
 from .beat import CELERY_BEAT_SCHEDULE  # noqa: F401
+from .login import *  # noqa: F403
+from .login import SOCIAL_LOGIN_APPS
 from .outbox import *  # noqa: F403
 from .policy import CONSTANCE_CONFIG, CONSTANCE_CONFIG_FIELDSETS  # noqa: F401
+from .security import *  # noqa: F403
+from .tasks import *  # noqa: F403
+from .unfold import unfold
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -18,12 +23,12 @@ SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
     "jiaozuo_social.web",
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "unfold.contrib.import_export",
     "unfold.contrib.constance",
-    "django.contrib.admin",
+    "jiaozuo_social.accounts.admin_config.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -35,6 +40,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
+    *SOCIAL_LOGIN_APPS,
     "axes",
     "constance",
     "django_altcha",
@@ -54,9 +60,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jiaozuo_social.web.middleware.RequestIdMiddleware",
+    "jiaozuo_social.web.proxies.TrustedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "jiaozuo_social.web.csp.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -65,8 +73,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jiaozuo_social.accounts.middleware.SessionRulesMiddleware",
+    "jiaozuo_social.accounts.middleware.StaffGateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])  # networks of our own proxies
 
 ROOT_URLCONF = "jiaozuo_social.urls"
 WSGI_APPLICATION = "jiaozuo_social.wsgi.application"
@@ -89,19 +101,16 @@ TEMPLATES = [
     },
 ]
 
+_database = env.db_url("DATABASE_URL", default="postgresql://postgres@127.0.0.1:5432/jiaozuo_social")
 DATABASES = {
     "default": {
-        **env.db_url("DATABASE_URL", default="postgresql://postgres@127.0.0.1:5432/jiaozuo_social"),
+        **_database,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {"options": "-c jit=off -c statement_timeout=60000"},
+        "OPTIONS": {"options": "-c jit=off -c statement_timeout=60000", **_database.get("OPTIONS", {})},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {
@@ -114,13 +123,6 @@ CACHES = {
 }
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 RATELIMIT_FAIL_OPEN = True
-
-CELERY_BROKER_URL = REDIS_URL
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TIMEZONE = "Asia/Shanghai"
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
@@ -141,6 +143,9 @@ DIGEST_KEY: str = env("DIGEST_KEY", default="")
 SECRET_KEY: str = env("SECRET_KEY", default="")
 ALTCHA_HMAC_KEY: str = env("ALTCHA_HMAC_KEY", default="")
 
+UNFOLD = unfold(SITE_NAME)
+CSRF_FAILURE_VIEW = "jiaozuo_social.web.errors.csrf_failure"
 REST_FRAMEWORK = {
+    "EXCEPTION_HANDLER": "jiaozuo_social.web.api.problem_details",
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
 }

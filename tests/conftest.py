@@ -1,0 +1,20 @@
+"""Fixtures for every test; the servers come from ``tests/servers.py``."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from pytest_django.fixtures import SettingsWrapper
+
+
+@pytest.fixture(autouse=True)
+def media_in_a_temporary_folder(settings: SettingsWrapper, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Uploads of a test never reach the demo's."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def clean_cache() -> Iterator[None]:
+    """Rate limits and counters of one test do not reach the next (only our own keys are deleted)."""
+    yield
+    cache.delete_pattern("*")  # type: ignore[attr-defined]  # django-redis

@@ -5,3 +5,6 @@ class AccountsConfig(AppConfig):
     name = "jiaozuo_social.accounts"
     label = "accounts"
     verbose_name = "账号"
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401

@@ -17,6 +17,11 @@ class UserManager(BaseUserManager["User"]):
         digest = phone_digest(phone)
         return self.filter(phone_digest=digest, is_active=True).first() if digest else None
 
+    def phone_owner(self, phone: str) -> "User | None":
+        """Return whoever holds this phone, inactive people too: a phone has one owner."""
+        digest = phone_digest(phone)
+        return self.filter(phone_digest=digest).first() if digest else None
+
 
 class User(AbstractUser):
     """One person, one account (等保: no shared accounts)."""

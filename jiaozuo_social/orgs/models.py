@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -29,10 +29,14 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
     def at_or_below(self, department: "Department") -> "DepartmentQuerySet":
         return self.filter(path__startswith=department.path)
 
+    @transaction.atomic
     def plant(self, *, code: str, parent: "Department | None" = None, **fields: object) -> "Department":
-        """Create a department with its path; the one way to add a node to the tree."""
-        path = f"{parent.path if parent else ''}{code}/"
-        return self.create(code=code, parent=parent, path=path, **fields)
+        """Create a department with its path; the one way to add a node to the tree.
+
+        The parent is locked: if it is being moved, its new path is waited for.
+        """
+        stem = self.model.objects.select_for_update().get(pk=parent.pk).path if parent else ""
+        return self.create(code=code, parent=parent, path=f"{stem}{code}/", **fields)
 
 
 class Department(models.Model):
@@ -84,11 +88,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, on: dt.date | None = None) -> "MembershipQuerySet":
         """Memberships in force on a day (today if none is given)."""
         day = on or timezone.localdate()
-        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day)
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
 
 
 class Membership(models.Model):
-    """A user serves in a department in one duty, from a day to a day."""
+    """A user serves in a department in one duty, from a day up to (not including) a day.
+
+    An ending takes effect at once: rights that are taken away today are gone today.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name="用户"
@@ -98,7 +105,7 @@ class Membership(models.Model):
     )
     duty = models.CharField("职责", max_length=20, choices=Duty.choices)
     started_on = models.DateField("起", default=timezone.localdate)
-    ended_on = models.DateField("止", null=True, blank=True)
+    ended_on = models.DateField("止（当日起不再任职）", null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

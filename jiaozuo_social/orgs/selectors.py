@@ -1,8 +1,13 @@
 """Questions about who serves where."""
 
+from django.db.models import Q
+from django.db.models.functions import Length
+
 from jiaozuo_social.accounts.models import AnyUser
 
 from .models import Department, Duty, Membership
+
+DISPATCHING_DUTIES = {Duty.REGISTRAR, Duty.APPROVER, Duty.CONFIDENTIAL, Duty.SOLICITOR}
 
 
 def memberships_of(user: AnyUser) -> list[Membership]:
@@ -42,3 +47,36 @@ def members(department: Department, *duties: Duty) -> list[Membership]:
         .select_related("user")
         .order_by("user_id")
     )
+
+
+def is_administrator(user: AnyUser) -> bool:
+    return has_duty(user, Duty.ADMIN)
+
+
+def escalation_chain(department: Department) -> list[Department]:
+    """The active departments from this one upward to the root: who is told, and who next."""
+    return list(Department.objects.active().filter(path__in=department.ancestor_paths).order_by("-path"))
+
+
+def departments_for_dispatch(user: AnyUser) -> list[Department]:
+    """Active departments a registration desk may dispatch to: all at or below its own superior.
+
+    A desk of the county's bureau sees the county's departments; the city's desk sees the city.
+    """
+    desks = [m.department for m in memberships_of(user) if m.duty in DISPATCHING_DUTIES]
+    if not desks:
+        return []
+    reach = Q()
+    for desk in desks:
+        parts = desk.ancestor_paths
+        reach |= Q(path__startswith=parts[-2] if len(parts) > 1 else parts[-1])
+    return list(Department.objects.active().filter(reach).order_by("path"))
+
+
+def bureaus_for(place_code: str) -> list[Department]:
+    """The petition bureaus in charge of a place, nearest first: county before city."""
+    prefixes = [place_code[:length] for length in range(2, len(place_code) + 1)]
+    bureaus = Department.objects.active().filter(
+        kind=Department.Kind.BUREAU, place_code__in=prefixes
+    )
+    return list(bureaus.order_by(Length("place_code").desc(), "path"))

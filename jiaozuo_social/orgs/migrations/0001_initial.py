@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('duty', models.CharField(choices=[('registrar', '信访登记员'), ('approver', '信访审批'), ('handler', '承办单位经办'), ('head', '单位负责人'), ('reviewer', '上级复查复核'), ('confidential', '信访专管员'), ('solicitor', '征集办'), ('leader', '部门领导'), ('admin', '系统管理员')], max_length=20, verbose_name='职责')),
                 ('started_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='起')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='止')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='止（当日起不再任职）')),
                 ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='orgs.department', verbose_name='单位')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='用户')),
             ],

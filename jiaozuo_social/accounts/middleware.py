@@ -1,0 +1,70 @@
+"""Ends sessions that may not go on, and keeps staff at the gate until password and factor are right."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+from . import gate, sessions
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+PASSED_UNTIL = "gate_passed_until"
+# The gate is asked once in this time, not at every click.
+PASS_SECONDS = 60
+
+
+class SessionRulesMiddleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            reason = sessions.why_ended(request)
+            if reason:
+                return self._end(request, reason)
+            sessions.touch(request)
+        return self.get_response(request)
+
+    def _end(self, request: HttpRequest, reason: str) -> HttpResponseBase:
+        """Log out and say why; public pages go on, the others will ask for a login."""
+        request.logout_reason = reason  # type: ignore[attr-defined]
+        logout(request)
+        messages.warning(request, reason)
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponseClientRedirect(resolve_url("account_login"))
+        return self.get_response(request)
+
+
+class StaffGateMiddleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        if not request.user.is_authenticated or time.time() < request.session.get(PASSED_UNTIL, 0):
+            return None
+        step = gate.pending_step(request.user)
+        if not step:
+            request.session[PASSED_UNTIL] = time.time() + PASS_SECONDS
+            return None
+        match = request.resolver_match
+        if match is not None and match.view_name in gate.OPEN[step]:
+            return None
+        return self._refuse(request, step)
+
+    def _refuse(self, request: HttpRequest, step: str) -> HttpResponse:
+        if request.path.startswith("/api/"):
+            return JsonResponse({"detail": gate.REASONS[step]}, status=403)
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponseClientRedirect(resolve_url(step))
+        messages.warning(request, gate.REASONS[step])
+        return redirect(step)

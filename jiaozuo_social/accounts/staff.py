@@ -1,0 +1,20 @@
+"""Who is staff and who administers. Memberships live in a layer above, reached by name."""
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from .models import AnyUser
+
+
+def is_staff_member(user: AnyUser) -> bool:
+    """Whether the stricter rules (password age, second factor) hold for this user."""
+    if not user.is_authenticated:
+        return False
+    return bool(user.is_superuser or user.is_staff or import_string(settings.STAFF_TEST)(user))
+
+
+def is_administrator(user: AnyUser) -> bool:
+    """Whether the user may enter the admin: the 系统管理员 duty or a superuser, and active."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return bool(user.is_superuser or import_string(settings.ADMINISTRATOR_TEST)(user))

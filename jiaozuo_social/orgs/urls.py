@@ -1,0 +1,7 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("me/", views.MyAccountView.as_view(), name="account_me"),
+]

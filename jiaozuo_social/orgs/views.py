@@ -1,0 +1,41 @@
+"""A user's own page: duties, second factor, password, sessions."""
+
+import datetime as dt
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.adapter import get_adapter as social_adapter
+from constance import config
+from django.conf import settings
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from jiaozuo_social.accounts.staff import is_administrator, is_staff_member
+from jiaozuo_social.audit.selectors import recent_logins
+from jiaozuo_social.privacy.masks import mask_phone
+
+from .selectors import memberships_of
+
+
+class MyAccountView(LoginRequiredMixin, TemplateView):
+    template_name = "accounts/me.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        staff = is_staff_member(user)
+        valid = dt.timedelta(days=config.PASSWORD_MAX_AGE_DAYS)
+        due = user.password_changed_at + valid
+        return super().get_context_data(
+            memberships=memberships_of(user),
+            is_staff_member=staff,
+            is_administrator=is_administrator(user),
+            masked_phone=mask_phone(user.phone),
+            has_second_factor=is_mfa_enabled(user),
+            second_factor_required=staff and settings.STAFF_SECOND_FACTOR_REQUIRED,
+            password_due=due if staff else None,
+            password_days_left=max((due - timezone.now()).days, 0),
+            logins=recent_logins(user),
+            providers=social_adapter().list_providers(self.request),
+            **kwargs,
+        )

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 
 @pytest.fixture(autouse=True)
-def media_in_a_temporary_folder(settings: SettingsWrapper, tmp_path_factory: pytest.TempPathFactory) -> None:
+def media_in_a_temporary_folder(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Uploads of a test never reach the demo's."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
 

@@ -18,6 +18,8 @@ env = environ.Env()
 
 SITE_NAME = env("SITE_NAME", default="焦作社会工作平台")
 DEPARTMENT_NAME = env("DEPARTMENT_NAME", default="中共焦作市委社会工作部")
+CONTACT_PHONE = env("CONTACT_PHONE", default="")
+CONTACT_ADDRESS = env("CONTACT_ADDRESS", default="")
 CITY_CODE = env("CITY_CODE", default="4108")  # NBS prefix of the city this portal serves
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 
@@ -130,7 +132,6 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 

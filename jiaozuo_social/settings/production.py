@@ -1,5 +1,7 @@
 """Production: every key comes from the environment, and none has a default."""
 
+import base64
+import binascii
 import os
 
 from django.core.exceptions import ImproperlyConfigured
@@ -18,8 +20,17 @@ missing = [name for name in REQUIRED if not os.environ.get(name)]
 if missing:
     raise ImproperlyConfigured(f"生产环境缺少以下环境变量，拒绝启动：{'、'.join(missing)}（见 docs/operations.md）")
 
+for key in os.environ["PERSONAL_DATA_KEYS"].split(","):
+    name, _, text = key.partition("=")
+    try:
+        usable = bool(name) and len(base64.b64decode(text, validate=True)) == 32
+    except binascii.Error:
+        usable = False
+    if not usable:
+        raise ImproperlyConfigured("PERSONAL_DATA_KEYS 应为“编号=32 字节密钥的 base64”，多个用逗号分隔。")
+
 from .base import *  # noqa: E402, F403
-from .base import DATABASES, SITE_URL, env  # noqa: E402
+from .base import BASE_DIR, DATABASES, SITE_URL, env  # noqa: E402
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
@@ -35,6 +46,7 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
+STATIC_ROOT = BASE_DIR / "staticfiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class PetitionsConfig(AppConfig):
     name = "petitions"
     verbose_name = "信访与人民建议"
+
+    def ready(self) -> None:
+        from jiaozuo_social.cases import kinds, rulebook
+
+        from .kinds import PETITION, SUGGESTION
+        from .rules import PETITION_RULES, SUGGESTION_RULES
+
+        kinds.register(PETITION)
+        kinds.register(SUGGESTION)
+        rulebook.register(PETITION_RULES)
+        rulebook.register(SUGGESTION_RULES)

@@ -1,0 +1,41 @@
+"""What every move does after the caller set the fields: state, clocks, save, entry, message."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from . import clocks, entries, kinds, tellings
+
+if TYPE_CHECKING:
+    from .models import Case, Entry
+    from .moves import Actor, Move
+
+
+def finish_move(
+    case: "Case", move: "Move", *, by: "Actor", before: str, note: str, facts: dict[str, Any]
+) -> "Entry":
+    """Called inside the lock of ``Case.moving``; nothing else assigns ``state``."""
+    table = kinds.get(case.kind).moves
+    seat = move.seat_of(case, by)
+    case.state = move.to or before
+    case.is_open = case.state not in table.final
+    case.closed_at = None if case.is_open else case.closed_at or timezone.now()
+    case.__dict__.pop("_open_assignments", None)
+    clocks.apply(case, move)
+    case.save()
+    public_note = facts.pop("public_note", "")
+    entry = entries.append(
+        case,
+        by=by,
+        department=seat.department if seat else None,
+        move=move.name,
+        label=move.label,
+        before=before,
+        note=note,
+        public_note=public_note,
+        is_public=move.is_public,
+        facts=facts,
+    )
+    if move.tells:
+        tellings.tell_petitioners(case, move.name, dedupe=f"entry:{entry.pk}")
+    return entry

@@ -1,0 +1,87 @@
+"""Take a new case in: number, query code, parties, first entry and clocks in one transaction."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+
+from . import clocks, entries, kinds, numbers, receipts, tellings
+from .models.case import Case
+
+if TYPE_CHECKING:
+    from .models import Party
+    from .moves import Actor
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the citizen gets: the case and the query code in clear (shown once, stored hashed)."""
+
+    case: Case
+    code: str
+    created: bool
+
+
+def receive(
+    case: Case,
+    *,
+    by: "Actor",
+    parties: "Sequence[Party]" = (),
+    client_uuid: uuid.UUID | None = None,
+    starts: Sequence[str] = (),
+    label: str = "提交",
+    attach: Callable[[Any], None] | None = None,
+    tell: bool = True,
+) -> Receipt:
+    """Save an unsaved case. The same client UUID sent twice, even at once, gives one case.
+
+    ``attach`` is called inside the transaction with the saved case, to add files.
+    """
+    code = receipts.new_code(client_uuid)
+    if client_uuid is not None:
+        earlier = Case.objects.filter(client_uuid=client_uuid).first()
+        if earlier is not None:
+            return Receipt(earlier, code, created=False)
+    try:
+        with transaction.atomic():
+            _save_new(
+                case, by=by, parties=parties, client_uuid=client_uuid, starts=starts, label=label, code=code
+            )
+            if attach is not None:
+                attach(case)
+            if tell:
+                tellings.tell_petitioners(case, "received", dedupe=f"received:{case.pk}", code=code)
+    except IntegrityError:
+        earlier = Case.objects.filter(client_uuid=client_uuid).first() if client_uuid else None
+        if earlier is None:
+            raise
+        return Receipt(earlier, code, created=False)
+    return Receipt(case, code, created=True)
+
+
+def _save_new(
+    case: Case,
+    *,
+    by: "Actor",
+    parties: "Sequence[Party]",
+    client_uuid: uuid.UUID | None,
+    starts: Sequence[str],
+    label: str,
+    code: str,
+) -> None:
+    kind = kinds.get(case.KIND)
+    case.number = numbers.next_number(kind.prefix)
+    case.client_uuid = client_uuid
+    case.state = kind.initial
+    case.query_code_digest = receipts.code_digest(case.number, code)
+    case.save(force_insert=True)
+    for party in parties:
+        party.case = case
+        party.save(force_insert=True)
+    for rule in starts:
+        clocks.start(case, rule, started_at=case.received_at)
+    clocks.refresh_due(case)
+    case.save(update_fields=["due_at"])
+    entries.append(case, by=by, move="receive", label=label, is_public=True)

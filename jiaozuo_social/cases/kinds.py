@@ -1,0 +1,64 @@
+"""Registry of the kinds of case; each app registers its own in ``AppConfig.ready()``."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.apps import apps as django_apps
+from django.db import models
+
+if TYPE_CHECKING:
+    from .models import Case
+    from .moves import MoveTable
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the case package must know of one kind of case.
+
+    ``desk_duties`` see every case of the kind in their area. ``forms`` maps the name of a move to
+    the dotted path of its form; a move without one asks for a note only.
+    """
+
+    code: str
+    label: str
+    model: str
+    prefix: str
+    states: type[models.TextChoices]
+    initial: str
+    moves: "MoveTable"
+    desk_duties: frozenset[str]
+    template: str
+    forms: dict[str, str] = field(default_factory=dict)
+    messages: dict[str, str] = field(default_factory=dict)
+
+    def model_class(self) -> "type[Case]":
+        return django_apps.get_model(self.model)
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Add a kind; registering two under one code is a programming error."""
+    if kind.code in _kinds:
+        raise ValueError(f"kind {kind.code} is registered twice")
+    _kinds[kind.code] = kind
+
+
+def get(code: str) -> Kind:
+    return _kinds[code]
+
+
+def all_kinds() -> list[Kind]:
+    return list(_kinds.values())
+
+
+def with_desk_duty(duty: str) -> list[str]:
+    """Codes of the kinds whose incoming desk this duty is."""
+    return [kind.code for kind in _kinds.values() if duty in kind.desk_duties]
+
+
+def in_full(case: "Case") -> "Case":
+    """Return the child row (Petition, Suggestion …) of a case: one query."""
+    model = get(case.kind).model_class()
+    return case if isinstance(case, model) else model._default_manager.get(pk=case.pk)

@@ -1,0 +1,39 @@
+"""Tell the people in a case what happened, through the outbox; texts hold no personal data."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from jiaozuo_social.outbox import services as outbox
+
+from . import kinds
+from .models.party import Party
+from .moves import state_label
+
+if TYPE_CHECKING:
+    from .models import Case
+
+DEFAULT_TEXT = "您的{kind}（编号{number}）有新进展：{state}。请凭编号和查询码在{site}查询。"
+
+
+def tell_petitioners(case: "Case", key: str, *, dedupe: str, **extra: str) -> int:
+    """Queue one SMS per reachable petitioner; ``key`` picks the kind's text. Returns how many."""
+    kind = kinds.get(case.kind)
+    text = kind.messages.get(key, DEFAULT_TEXT).format(
+        kind=kind.label,
+        number=case.number,
+        state=state_label(case),
+        department=case.department or "受理单位",
+        site=settings.SITE_NAME,
+        **extra,
+    )
+    told = 0
+    reachable = Party.objects.filter(
+        case_id=case.pk, wants_sms=True, role__in=[Party.Role.PETITIONER, Party.Role.REPRESENTATIVE]
+    ).exclude(phone_digest="")
+    for party in reachable:
+        message = outbox.enqueue_sms(
+            phone=party.phone, kind=f"{case.kind}.{key}", body=text, dedupe_key=f"{dedupe}:party:{party.pk}"
+        )
+        told += message is not None
+    return told

@@ -1,0 +1,35 @@
+"""The two kinds of case of this app, as the case package must know them."""
+
+from jiaozuo_social.cases.kinds import Kind
+from jiaozuo_social.orgs.models import Duty
+
+from . import forms_by_move, messages, moves, suggestion_moves
+from .states import PetitionState, SuggestionState
+
+PETITION = Kind(
+    code="petition",
+    label="信访件",
+    model="petitions.Petition",
+    prefix="XF",
+    states=PetitionState,
+    initial=PetitionState.SUBMITTED,
+    moves=moves.MOVES,
+    desk_duties=frozenset({Duty.REGISTRAR, Duty.APPROVER}),
+    template="petitions/staff/petition.html",
+    forms=forms_by_move.PETITION,
+    messages=messages.PETITION,
+)
+
+SUGGESTION = Kind(
+    code="suggestion",
+    label="人民建议",
+    model="petitions.Suggestion",
+    prefix="JY",
+    states=SuggestionState,
+    initial=SuggestionState.RECEIVED,
+    moves=suggestion_moves.MOVES,
+    desk_duties=frozenset({Duty.SOLICITOR}),
+    template="petitions/staff/suggestion.html",
+    forms=forms_by_move.SUGGESTION,
+    messages=messages.SUGGESTION,
+)

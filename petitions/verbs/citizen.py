@@ -1,0 +1,42 @@
+"""What the petitioner can do with the receipt: withdraw and rate (art. 21, rules §1.4)."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from jiaozuo_social.cases import assignments
+from jiaozuo_social.cases.models import Rating, Supervision
+from jiaozuo_social.cases.moves import Actor
+from jiaozuo_social.cases.verbs import verb
+
+from ..moves import MOVES
+
+
+class CitizenVerbs:
+    @verb
+    def withdraw(self: Any, *, by: Actor, note: str) -> None:
+        """Withdrawn with a reason; the file is kept."""
+        with self.moving(MOVES["withdraw"], by=by, note=note):
+            assignments.end(self)
+
+    @verb
+    def rate(self: Any, *, by: Actor, bureau: str, unit: str, note: str = "") -> None:
+        """Rate 信访部门 and 责任单位 apart, once; 不满意 is supervised by rule (rules §1.2 D)."""
+        with self.moving(MOVES["rate"], by=by, bureau=bureau, unit=unit):
+            scores = {Rating.About.BUREAU: (bureau, None), Rating.About.UNIT: (unit, self.department)}
+            self.record_ratings(scores, note)
+            if Rating.Level.DISSATISFIED in (bureau, unit) and self.is_open:
+                self.is_supervised = True
+                Supervision.objects.get_or_create(
+                    case_id=self.pk,
+                    trigger=Supervision.Trigger.DISSATISFIED,
+                    closed_at=None,
+                    defaults={"reason": "信访人评价不满意", "department": self.department},
+                )
+
+    @verb
+    def settle(self: Any, *, by: Actor, note: str) -> None:
+        """息诉息访 in writing ends the case before the windows lapse."""
+        with self.moving(MOVES["settle"], by=by, note=note):
+            self.settled_on = timezone.localdate()
+            assignments.end(self)

@@ -4,15 +4,14 @@ from typing import Any
 
 from django.templatetags.static import static
 
-
 # Shades around the link blue (600) and the greys of the tokens.
-_BLUE = ["f1f7fd", "e8f1fa", "c9dff4", "9cc4ea", "5f9dd8", "2b78c2", "0b5cad", "084d92", "084580", "083661", "05203b"]
-_GREY = ["f8f9fa", "f5f6f8", "e6e8ec", "d9dce1", "9aa0aa", "666d78", "565c66", "414751", "2c313a", "1f2329", "14171b"]
-_STEPS = ["50", "100", "200", "300", "400", "500", "600", "700", "800", "900", "950"]
+_BLUE = "f1f7fd e8f1fa c9dff4 9cc4ea 5f9dd8 2b78c2 0b5cad 084d92 084580 083661 05203b"
+_GREY = "f8f9fa f5f6f8 e6e8ec d9dce1 9aa0aa 666d78 565c66 414751 2c313a 1f2329 14171b"
+_STEPS = "50 100 200 300 400 500 600 700 800 900 950"
 
 
-def _shades(colours: list[str]) -> dict[str, str]:
-    return {step: f"#{colour}" for step, colour in zip(_STEPS, colours, strict=True)}
+def _shades(colours: str) -> dict[str, str]:
+    return {step: f"#{colour}" for step, colour in zip(_STEPS.split(), colours.split(), strict=True)}
 
 
 def unfold(site_name: str) -> dict[str, Any]:

@@ -13,6 +13,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.SITE_NAME,
         "department_name": settings.DEPARTMENT_NAME,
+        "contact_phone": settings.CONTACT_PHONE,
+        "contact_address": settings.CONTACT_ADDRESS,
         "large_print": request.COOKIES.get(LARGE_PRINT_COOKIE) == "1",
         "nav": Navigation(request),
     }

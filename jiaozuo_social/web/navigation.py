@@ -101,7 +101,9 @@ class Navigation:
 
     def _build_groups(self) -> list[NavGroup]:
         ordered = sorted(_items.values(), key=lambda item: (item.order, item.label))
-        seen = [(item, url) for item in ordered if (url := _url(item.url_name)) and item.allowed(self.request)]
+        seen = [
+            (item, url) for item in ordered if (url := _url(item.url_name)) and item.allowed(self.request)
+        ]
         here = max((url for _, url in seen if self.request.path.startswith(url)), key=len, default="")
         rank = {group: n for n, group in reversed(list(enumerate(item.group for item, _ in seen)))}
         seen.sort(key=lambda pair: rank[pair[0].group])

@@ -31,6 +31,8 @@ def _on_signal(number: int, _frame: FrameType | None) -> None:
 
 
 def main() -> int:
+    os.environ["TZ"] = "Asia/Shanghai"
+    time.tzset()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _on_signal)
     if processes.port_taken(HOST, PORT):
@@ -60,9 +62,10 @@ def _run() -> int:
         load(say)
         children = Children(folders.DEMO_FOLDER, HOST, PORT, say)
         stack.callback(children.end)
-        children.start()
-        welcome(HOST, PORT, time.monotonic() - began)
         try:
+            if not children.start():
+                return children.failed()
+            welcome(HOST, PORT, time.monotonic() - began)
             return children.watch()
         except KeyboardInterrupt:
             say("收到停止请求，正在依次停止 …")

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -13,8 +14,10 @@ VENV = ROOT / ".venv"
 
 
 def main(lock_name: str) -> int:
-    if sys.version_info < (3, 11):
-        return fail(f"需要 Python 3.11 或更新版本，当前是 {sys.version.split()[0]}。可用 make PYTHON=… 指定。")
+    if sys.version_info < (3, 11):  # noqa: UP036  (any Python may run this file)
+        return fail(
+            f"需要 Python 3.11 或更新版本，当前是 {sys.version.split()[0]}。可用 make PYTHON=… 指定。"
+        )
     lock = ROOT / lock_name
     stamp = VENV / f"{lock.stem}.installed"
     wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
@@ -55,14 +58,18 @@ def _install(lock: Path) -> int:
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     ) as pip:
         assert pip.stdout is not None
-        for line in pip.stdout:
-            tail = [*tail[-19:], line]
-            if line.startswith(("Collecting", "Requirement already")):
-                seen += 1
-                if tty or seen % 20 == 0:
-                    _progress(f"已取得 {seen}/{total}", tty)
-            elif line.startswith("Installing collected"):
-                _progress("下载完毕，正在写入 .venv …", tty)
+        try:
+            for line in pip.stdout:
+                tail = [*tail[-19:], line]
+                if line.startswith(("Collecting", "Requirement already")):
+                    seen += 1
+                    if tty or seen % 20 == 0:
+                        _progress(f"已取得 {seen}/{total}", tty)
+                elif line.startswith("Installing collected"):
+                    _progress("下载完毕，正在写入 .venv …", tty)
+        except KeyboardInterrupt:
+            pip.terminate()
+            raise
     if tty:
         print()
     if pip.returncode != 0:
@@ -84,4 +91,8 @@ def fail(text: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        sys.exit(main(sys.argv[1]))
+    except KeyboardInterrupt:
+        sys.exit(fail("已中断；重新运行会接着安装。"))

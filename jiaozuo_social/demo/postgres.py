@@ -42,7 +42,9 @@ class Postgres:
 
     def ready(self, port: int) -> bool:
         try:
-            with psycopg.connect(self.url(port, "postgres"), connect_timeout=2, autocommit=True) as connection:
+            with psycopg.connect(
+                self.url(port, "postgres"), connect_timeout=2, autocommit=True
+            ) as connection:
                 found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
                 if found.fetchone() is None:
                     connection.execute(f"CREATE DATABASE {DATABASE}")

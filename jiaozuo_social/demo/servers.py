@@ -49,10 +49,10 @@ def running(root: Path, say: Say, *, throw_away: bool = False) -> Iterator[dict[
     wanted = [name for name in VARIABLES if not os.environ.get(name)]
     owner = os.getpid()
     with (root / "users.lock").open("w") as users:
-        with _alone(root):
-            fcntl.flock(users, fcntl.LOCK_SH)
-            addresses = {name: _address(VARIABLES[name], root, say, throw_away) for name in wanted}
         try:
+            with _alone(root):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                addresses = {name: _address(VARIABLES[name], root, say, throw_away) for name in wanted}
             yield addresses
         finally:
             if os.getpid() == owner:  # a forked child must not stop its parent's servers
@@ -96,14 +96,23 @@ def _start(server: Server, say: Say) -> State:
     for _ in range(3):  # somebody may take the free port in between
         port = processes.free_port()
         pid = server.start(port)
-        processes.wait_until(lambda: server.ready(port) or not processes.alive(pid), PATIENCE)  # noqa: B023
-        if processes.alive(pid) and server.ready(port):
+        ready = False
+        try:
+            ready = _wait(server, pid, port)
+        finally:  # also when a signal interrupts the wait
+            if not ready:
+                processes.end(pid, server.end_signal)
+        if ready:
             say(f"{server.label} 已就绪（{time.monotonic() - began:.1f} 秒）")
             return {"pid": pid, "port": port, "born": processes.born(pid)}
-        processes.end(pid, server.end_signal)
     log = server.root / f"logs/{server.label.lower()}.log"
     tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
     raise ServerFailed(f"{server.label} 启动失败，日志 {log} 的末尾：\n{tail}")
+
+
+def _wait(server: Server, pid: int, port: int) -> bool:
+    processes.wait_until(lambda: server.ready(port) or not processes.alive(pid), PATIENCE)
+    return processes.alive(pid) and server.ready(port)
 
 
 def _state_file(root: Path, kind: type[Server]) -> Path:
@@ -142,4 +151,3 @@ def _last_user(users: object) -> bool:
     except BlockingIOError:
         return False
     return True
-

@@ -14,14 +14,10 @@ NEW_PASSWORD = "account_change_password"
 SECOND_FACTOR = "mfa_activate_totp"
 
 # Addresses that stay open while a step is pending.
+ALWAYS_OPEN = {"account_logout", "account_reauthenticate", "mfa_reauthenticate", "large-print", "healthz"}
 OPEN = {
-    NEW_PASSWORD: {NEW_PASSWORD, "account_logout", "account_set_password", "account_reauthenticate"},
-    SECOND_FACTOR: {
-        SECOND_FACTOR,
-        "account_logout",
-        "account_reauthenticate",
-        "mfa_reauthenticate",
-    },
+    NEW_PASSWORD: ALWAYS_OPEN | {NEW_PASSWORD, "account_set_password"},
+    SECOND_FACTOR: ALWAYS_OPEN | {SECOND_FACTOR},
 }
 REASONS = {
     NEW_PASSWORD: "请先修改密码：密码由管理员设置或已超过有效期。",

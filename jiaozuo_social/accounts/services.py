@@ -71,6 +71,17 @@ def reset_second_factor(user: User) -> None:
     end_session(user)
 
 
+def create_user(*, username: str, name: str, phone: str = "") -> User:
+    """Make an account without a password; an administrator gives a temporary one."""
+    user = User(username=username, name=name)
+    user.set_unusable_password()
+    if phone:
+        user.set_phone(normalise_phone(phone))
+    user.full_clean(exclude=["password"])
+    user.save()
+    return user
+
+
 def citizen_username() -> str:
     """Citizens never see or type it; it must only be unique and say nothing."""
     return "c" + "".join(secrets.choice(string.ascii_lowercase + string.digits) for _ in range(15))

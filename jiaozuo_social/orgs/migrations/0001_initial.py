@@ -60,10 +60,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('user', 'department', 'duty'), name='one_open_membership_per_duty'),
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('user', 'department', 'duty'), name='one_open_membership_per_duty', violation_error_message='此人在该单位已有同样的职责。'),
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='membership_ends_after_it_starts'),
+            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='membership_ends_after_it_starts', violation_error_message='终止日不能早于起始日。'),
         ),
     ]

@@ -1,0 +1,43 @@
+"""The access log: read only, and paged without counting it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    FieldTextFilter,
+    RangeDateTimeFilter,
+)
+from unfold.paginator import InfinitePaginator
+
+from .models import Access
+
+
+@admin.register(Access)
+class AccessAdmin(ModelAdmin):
+    list_display = ("at", "user", "action", "object_label", "object_type", "reason", "ip")
+    list_filter = (
+        ("at", RangeDateTimeFilter),
+        ("user", AutocompleteSelectFilter),
+        ("action", ChoicesDropdownFilter),
+        ("object_type", FieldTextFilter),
+        ("object_id", FieldTextFilter),
+    )
+    list_filter_submit = True
+    list_select_related = ("user",)
+    ordering = ("-at", "-pk")
+    paginator = InfinitePaginator
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

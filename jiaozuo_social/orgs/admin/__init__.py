@@ -1,0 +1,7 @@
+"""Back office of people and departments (系统管理员 only)."""
+
+from .departments import DepartmentAdmin
+from .memberships import MembershipAdmin
+from .users import UserAdmin
+
+__all__ = ["DepartmentAdmin", "MembershipAdmin", "UserAdmin"]

@@ -7,7 +7,7 @@ PETITION = {
     "accept": "【{site}】{department}已受理您的{kind}（{number}），受理告知书可凭编号和查询码查看。",
     "guide": "【{site}】您的{kind}（{number}）应通过其他法定途径办理，告知书可凭编号和查询码查看。",
     "reject": "【{site}】您的{kind}（{number}）不予受理，告知书可凭编号和查询码查看。",
-    "confirm_guidance": "【{site}】您的{kind}（{number}）应通过其他法定途径办理，告知书可凭编号和查询码查看。",
+    "confirm_guidance": "【{site}】您的{kind}（{number}）应通过其他途径办理，告知书可凭编号和查询码查看。",
     "confirm_rejection": "【{site}】您的{kind}（{number}）不予受理，告知书可凭编号和查询码查看。",
     "approve_extension": "【{site}】您的{kind}（{number}）办理期限已延长，理由和新期限可凭编号和查询码查看。",
     "reply": "【{site}】您的{kind}（{number}）已答复，答复意见书可凭编号和查询码查看，并可评价。",

@@ -3,19 +3,24 @@
 ``✓`` is verified law; ``R`` recalled and ``D`` design values are rows that an administrator may change.
 """
 
-from jiaozuo_social.cases.rulebook import LADDER, RuleSpec
+from jiaozuo_social.cases.rulebook import RuleSpec
 
 # 市级 aims at routing within three days (rules §1.2 D): twelve days before the 15-day limit.
-DESK_LADDER = ((-12, "remind", "desk"), (-3, "remind", "desk"), (-1, "urge", "desk"), (1, "supervise", "desk"),
-               (3, "supervise", "parent"))  # fmt: skip
+DESK_LADDER = (
+    (-12, "remind", "desk"),
+    (-3, "remind", "desk"),
+    (-1, "urge", "desk"),
+    (1, "supervise", "desk"),
+    (3, "supervise", "parent"),
+)
 HOURS_LADDER = ((0, "urge", "desk"), (1, "supervise", "parent"))
-REVIEW_LADDER = LADDER
 
 PETITION_RULES = (
     RuleSpec("P0", "登记", "设计时限", 1, "working", "desk", "D",
              ladder=((0, "urge", "desk"), (1, "supervise", "desk"))),
     RuleSpec("P1", "登记并转送交办", "信访工作条例第22条", 15, "calendar", "desk", "✓", ladder=DESK_LADDER),
-    RuleSpec("P1R", "异议成立后重新转送", "设计时限", 2, "working", "desk", "D", ladder=((0, "urge", "desk"),)),
+    RuleSpec("P1R", "异议成立后重新转送", "设计时限", 2, "working", "desk", "D",
+             ladder=((0, "urge", "desk"),)),
     RuleSpec("P2", "单位直接收到后书面告知", "信访工作条例第23条", 15, "calendar", "unit", "✓"),
     RuleSpec("P3", "书面告知是否受理", "信访工作条例第23条", 15, "calendar", "unit", "✓"),
     RuleSpec("P4", "提出异议", "信访工作条例第23条", 5, "working", "unit", "✓", is_window=True),
@@ -24,9 +29,9 @@ PETITION_RULES = (
     RuleSpec("P5", "办结", "信访工作条例第34条", 60, "calendar", "unit", "✓"),
     RuleSpec("P5D", "办结（参照）", "设计时限，参照信访工作条例第34条", 60, "calendar", "unit", "D"),
     RuleSpec("P7", "请求复查", "信访工作条例第35条", 30, "calendar", "petitioner", "✓", is_window=True),
-    RuleSpec("P8", "作出复查意见", "信访工作条例第35条", 30, "calendar", "reviewer", "✓", ladder=REVIEW_LADDER),
+    RuleSpec("P8", "作出复查意见", "信访工作条例第35条", 30, "calendar", "reviewer", "✓"),
     RuleSpec("P9", "请求复核", "信访工作条例第36条", 30, "calendar", "petitioner", "✓", is_window=True),
-    RuleSpec("P10", "作出复核意见", "信访工作条例第36条", 30, "calendar", "reviewer", "✓", ladder=REVIEW_LADDER),
+    RuleSpec("P10", "作出复核意见", "信访工作条例第36条", 30, "calendar", "reviewer", "✓"),
     RuleSpec("P11", "交办反馈", "信访工作条例第22条", None, "set", "unit", "✓"),
     RuleSpec("P12", "报告重大紧急情况", "信访工作条例第25条", 2, "hours", "desk", "D", ladder=HOURS_LADDER),
     RuleSpec("S1", "简易办理转办", "信访事项简易办理办法（试行）", 1, "working", "desk", "R"),
@@ -45,5 +50,6 @@ SUGGESTION_RULES = (
     RuleSpec("J3", "退回", "设计时限", 5, "working", "unit", "D", is_window=True),
     RuleSpec("J4", "研究答复", "设计时限", 60, "calendar", "unit", "D"),
     RuleSpec("J5", "落实转化", "由承办单位承诺", None, "set", "unit", "D"),
-    RuleSpec("J6", "评价", "设计时限", 30, "calendar", "petitioner", "D", is_window=True, survives_closing=True),
+    RuleSpec("J6", "评价", "设计时限", 30, "calendar", "petitioner", "D", is_window=True,
+             survives_closing=True),
 )  # fmt: skip

@@ -66,9 +66,14 @@ def member(where: Department, *duties: Duty, name: str = "") -> User:
 
 
 def petition(
-    *, purpose: str = "demand", place_code: str = "410802001", phone: str = "13800001234", by: Actor | None = None,
-    client_uuid: Any = None, **fields: Any,
-) -> Petition:  # fmt: skip
+    *,
+    purpose: str = "demand",
+    place_code: str = "410802001",
+    phone: str = "13800001234",
+    by: Actor | None = None,
+    client_uuid: Any = None,
+    **fields: Any,
+) -> Petition:
     """A submitted petition; ``petition.code`` is its query code in clear."""
     party = Party(role=Party.Role.PETITIONER)
     party.set_contact(

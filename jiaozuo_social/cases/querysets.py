@@ -1,6 +1,6 @@
 """One rule says who sees what; pages, API, files, search, exports and counts fetch through it."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -11,9 +11,6 @@ from jiaozuo_social.orgs.models import Department, Duty, Membership
 from jiaozuo_social.orgs.selectors import memberships_of
 
 from . import kinds
-
-if TYPE_CHECKING:
-    from .models import Case
 
 UNIT_DUTIES = frozenset({Duty.HANDLER, Duty.HEAD, Duty.REVIEWER})
 NOTHING = Q(pk__in=[])
@@ -55,7 +52,7 @@ def _confidential(membership: Membership) -> Q:
     return within & (Q(withheld_from=None) | ~about_own_unit)
 
 
-class CaseQuerySet(models.QuerySet["Case"]):
+class CaseQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: AnyUser) -> "CaseQuerySet":
         """Rows that a member of staff may see; nothing for citizens and strangers."""
         ordinary, confidential = NOTHING, NOTHING

@@ -62,12 +62,11 @@ def open_with(number: str, code: str) -> "Case":
 
     number = number.strip().upper()[:32]
     with transaction.atomic():
-        QueryCodeTry.objects.bulk_create([QueryCodeTry(number=number)], ignore_conflicts=True)
-        tries = QueryCodeTry.objects.select_for_update().get(pk=number)
+        tries, _ = QueryCodeTry.objects.select_for_update().get_or_create(number=number)
         now = timezone.now()
         if tries.locked_until and tries.locked_until > now:
             raise TooManyTries(tries.locked_until)
-        case = Case.objects.filter(number=number).first()
+        case: Case | None = Case.objects.filter(number=number).first()
         expected = case.query_code_digest if case else keyed_digest("nobody", purpose="query-code")
         if hmac.compare_digest(expected, code_digest(number, code)) and case is not None:
             tries.delete()

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
-from django.db import models
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Upper
 
 from jiaozuo_social.privacy.digests import phone_digest
 
@@ -45,21 +46,19 @@ def _text(word: str) -> Q:
     needle = normalise(word)
     if len(needle) < MIN_LENGTH:
         return Q(pk__in=[])
-    rows = RawSQL(  # noqa: S611 - parameters are bound
+    rows = RawSQL(
         "SELECT case_id FROM cases_casetext WHERE grams @@ cases_gram_query(%s) AND strpos(text, %s) > 0",
         [needle, needle],
     )
     return Q(pk__in=rows)
 
 
-def similar_titles(cases: CaseQuerySet, title: str, *, limit: int = 5) -> models.QuerySet:  # type: ignore[type-arg]
+def similar_titles(cases: CaseQuerySet, title: str, *, limit: int = 5) -> CaseQuerySet:
     """Cases whose title shares most trigrams with this one, most similar first."""
-    from django.contrib.postgres.search import TrigramSimilarity
-    from django.db.models.functions import Upper
-
-    return (
+    found: CaseQuerySet = (
         cases.annotate(upper_title=Upper("title"))
         .filter(upper_title__trigram_similar=title.upper())
         .annotate(likeness=TrigramSimilarity("upper_title", title.upper()))
         .order_by("-likeness", "-pk")[:limit]
     )
+    return found

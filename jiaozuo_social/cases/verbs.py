@@ -27,7 +27,7 @@ def verb(method: F) -> F:
 
 def perform(case: "Case", name: str, *, by: Actor, note: str = "", **data: Any) -> Any:
     """Make a move by its name: through its verb if it has one, else by state and note alone."""
-    method = getattr(type(case), name, None)
+    method: Any = getattr(type(case), name, None)
     if getattr(method, "is_verb", False):
         return method(case, by=by, note=note, **data)
     if data:

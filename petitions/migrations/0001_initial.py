@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import petitions.verbs.petition
-import petitions.verbs.suggestion
 from django.conf import settings
 from django.db import migrations, models
+
+import petitions.verbs.petition
+import petitions.verbs.suggestion
 
 
 class Migration(migrations.Migration):

@@ -31,8 +31,8 @@ class UnitVerbs:
             by_law = self.purpose == Purpose.DEMAND and route == Route.PETITION
             clocks.start(self, "P5" if by_law else "P5D", department=self.department)
             documents.issue(
-                self, Document.Kind.ACCEPTED, by=by, body=body or FALLBACK_ACCEPT, basis="《信访工作条例》第二十三条",
-                department=self.department,
+                self, Document.Kind.ACCEPTED, by=by, body=body or FALLBACK_ACCEPT,
+                basis="《信访工作条例》第二十三条", department=self.department,
             )  # fmt: skip
 
     @verb
@@ -133,7 +133,8 @@ class UnitVerbs:
             until = timezone.localtime(clock.due_at)
             documents.issue(
                 self, Document.Kind.EXTENDED, by=by, department=self.department,
-                body=f"因{note}，本事项办理期限延长至{until:%Y年%m月%d日}。", basis="《信访工作条例》第三十四条",
+                body=f"因{note}，本事项办理期限延长至{until:%Y年%m月%d日}。",
+                basis="《信访工作条例》第三十四条",
             )  # fmt: skip
 
     @verb
@@ -172,7 +173,7 @@ class UnitVerbs:
     def reply(
         self: Any, *, by: Actor, delivered_on: dt.date, delivery: str = "", note: str = "", **answer: Any
     ) -> None:
-        """Sign the 处理意见书: four elements, decision, rights to 复查; windows run from delivery (art. 32, 35)."""
+        """Sign the 处理意见书 (art. 32); the windows to rate and to ask for 复查 run from delivery."""
         with self.moving(MOVES["reply"], by=by, note=note):
             answers.write(self, answer)
             answers.require_complete(self)

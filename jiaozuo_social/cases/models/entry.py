@@ -1,5 +1,6 @@
 """The history of a case: append-only, hash-chained per case."""
 
+import datetime as dt
 import hashlib
 import json
 from typing import Any
@@ -48,7 +49,7 @@ class Entry(models.Model):
     def digest(self) -> str:
         """SHA-256 over the row's meaning and the hash before it."""
         content: list[Any] = [
-            self.prev_hash, self.case_id, self.seq, self.at.astimezone(timezone.get_default_timezone()).isoformat(),
+            self.prev_hash, self.case_id, self.seq, self.at.astimezone(dt.UTC).isoformat(),
             self.by, self.user_id, self.department_id, self.move, self.label, self.before, self.after,
             self.note, self.public_note, self.is_public, self.facts,
         ]  # fmt: skip

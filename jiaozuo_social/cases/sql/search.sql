@@ -15,7 +15,7 @@ $$;
 -- All pairs of a folded needle, ANDed; a needle is at least two characters long.
 CREATE FUNCTION cases_gram_query(folded text) RETURNS tsquery
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT string_agg(DISTINCT quote_literal(replace(a || b, '\', '\\')), ' & ')::tsquery
+    SELECT string_agg(DISTINCT '''' || replace(replace(a || b, '\', '\\'), '''', '''''') || '''', ' & ')::tsquery
     FROM (SELECT string_to_array(folded, NULL) AS c) AS letters,
          LATERAL unnest(c[1:cardinality(c) - 1], c[2:]) AS pairs(a, b)
 $$;

@@ -30,7 +30,8 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     name = models.CharField("姓名", max_length=50, blank=True)
     phone = EncryptedTextField("手机号", blank=True)
-    phone_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    # NULL, not "": people without a phone must not collide in the unique index.
+    phone_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
     phone_verified_at = models.DateTimeField("手机验证时间", null=True, blank=True)
     password_changed_at = models.DateTimeField("改密时间", default=timezone.now)
     must_change_password = models.BooleanField("下次登录须改密码", default=False)

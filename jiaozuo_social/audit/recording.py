@@ -1,6 +1,6 @@
 """Admin pages whose changes go into the access log, with before and after of non-personal fields."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db.models import Model
 from django.forms import ModelForm

@@ -76,7 +76,5 @@ def departments_for_dispatch(user: AnyUser) -> list[Department]:
 def bureaus_for(place_code: str) -> list[Department]:
     """The petition bureaus in charge of a place, nearest first: county before city."""
     prefixes = [place_code[:length] for length in range(2, len(place_code) + 1)]
-    bureaus = Department.objects.active().filter(
-        kind=Department.Kind.BUREAU, place_code__in=prefixes
-    )
+    bureaus = Department.objects.active().filter(kind=Department.Kind.BUREAU, place_code__in=prefixes)
     return list(bureaus.order_by(Length("place_code").desc(), "path"))

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,23 +15,60 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Access',
+            name="Access",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='时间')),
-                ('action', models.CharField(choices=[('view', '查看'), ('reveal', '显示原文'), ('download', '下载'), ('print', '打印'), ('export', '导出'), ('search', '检索'), ('login', '登录'), ('logout', '退出'), ('login_failed', '登录失败'), ('change', '修改')], max_length=20, verbose_name='动作')),
-                ('object_type', models.CharField(blank=True, max_length=40, verbose_name='对象类型')),
-                ('object_id', models.CharField(blank=True, max_length=64, verbose_name='对象编号')),
-                ('object_label', models.CharField(blank=True, max_length=200, verbose_name='对象')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='理由')),
-                ('ip', models.GenericIPAddressField(blank=True, null=True, verbose_name='IP')),
-                ('detail', models.JSONField(blank=True, default=dict, verbose_name='详情')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="时间")),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("view", "查看"),
+                            ("reveal", "显示原文"),
+                            ("download", "下载"),
+                            ("print", "打印"),
+                            ("export", "导出"),
+                            ("search", "检索"),
+                            ("login", "登录"),
+                            ("logout", "退出"),
+                            ("login_failed", "登录失败"),
+                            ("change", "修改"),
+                        ],
+                        max_length=20,
+                        verbose_name="动作",
+                    ),
+                ),
+                ("object_type", models.CharField(blank=True, max_length=40, verbose_name="对象类型")),
+                ("object_id", models.CharField(blank=True, max_length=64, verbose_name="对象编号")),
+                ("object_label", models.CharField(blank=True, max_length=200, verbose_name="对象")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="理由")),
+                ("ip", models.GenericIPAddressField(blank=True, null=True, verbose_name="IP")),
+                ("detail", models.JSONField(blank=True, default=dict, verbose_name="详情")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '访问记录',
-                'verbose_name_plural': '访问记录',
-                'indexes': [models.Index(fields=['-at'], name='audit_acces_at_b612c8_idx'), models.Index(fields=['object_type', 'object_id', '-at'], name='audit_acces_object__19d1eb_idx'), models.Index(fields=['user', '-at'], name='audit_acces_user_id_ed4e4d_idx')],
+                "verbose_name": "访问记录",
+                "verbose_name_plural": "访问记录",
+                "indexes": [
+                    models.Index(fields=["-at"], name="audit_acces_at_b612c8_idx"),
+                    models.Index(
+                        fields=["object_type", "object_id", "-at"], name="audit_acces_object__19d1eb_idx"
+                    ),
+                    models.Index(fields=["user", "-at"], name="audit_acces_user_id_ed4e4d_idx"),
+                ],
             },
         ),
     ]

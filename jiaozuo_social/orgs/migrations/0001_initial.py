@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,54 +15,134 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=20, unique=True, verbose_name='代码')),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('short_name', models.CharField(blank=True, max_length=30, verbose_name='简称')),
-                ('kind', models.CharField(choices=[('bureau', '信访部门'), ('government', '党委政府'), ('functional', '职能部门'), ('street', '街道乡镇'), ('other', '其他单位')], default='functional', max_length=20, verbose_name='类别')),
-                ('path', models.CharField(editable=False, max_length=200, unique=True)),
-                ('place_code', models.CharField(db_index=True, max_length=17, verbose_name='区划代码')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='对外电话')),
-                ('is_active', models.BooleanField(default=True, verbose_name='启用')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='orgs.department', verbose_name='上级')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=20, unique=True, verbose_name="代码")),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("short_name", models.CharField(blank=True, max_length=30, verbose_name="简称")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bureau", "信访部门"),
+                            ("government", "党委政府"),
+                            ("functional", "职能部门"),
+                            ("street", "街道乡镇"),
+                            ("other", "其他单位"),
+                        ],
+                        default="functional",
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("path", models.CharField(editable=False, max_length=200, unique=True)),
+                ("place_code", models.CharField(db_index=True, max_length=17, verbose_name="区划代码")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="对外电话")),
+                ("is_active", models.BooleanField(default=True, verbose_name="启用")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="orgs.department",
+                        verbose_name="上级",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '单位',
-                'verbose_name_plural': '单位',
-                'ordering': ['path'],
+                "verbose_name": "单位",
+                "verbose_name_plural": "单位",
+                "ordering": ["path"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(choices=[('registrar', '信访登记员'), ('approver', '信访审批'), ('handler', '承办单位经办'), ('head', '单位负责人'), ('reviewer', '上级复查复核'), ('confidential', '信访专管员'), ('solicitor', '征集办'), ('leader', '部门领导'), ('admin', '系统管理员')], max_length=20, verbose_name='职责')),
-                ('started_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='起')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='止（当日起不再任职）')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='orgs.department', verbose_name='单位')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='用户')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "duty",
+                    models.CharField(
+                        choices=[
+                            ("registrar", "信访登记员"),
+                            ("approver", "信访审批"),
+                            ("handler", "承办单位经办"),
+                            ("head", "单位负责人"),
+                            ("reviewer", "上级复查复核"),
+                            ("confidential", "信访专管员"),
+                            ("solicitor", "征集办"),
+                            ("leader", "部门领导"),
+                            ("admin", "系统管理员"),
+                        ],
+                        max_length=20,
+                        verbose_name="职责",
+                    ),
+                ),
+                ("started_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="起")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="止（当日起不再任职）")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="orgs.department",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="用户",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '任职',
-                'verbose_name_plural': '任职',
+                "verbose_name": "任职",
+                "verbose_name_plural": "任职",
             },
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.CheckConstraint(condition=models.Q(('path__endswith', '/')), name='department_path_ends_with_its_code'),
+            model_name="department",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("path__endswith", "/")), name="department_path_ends_with_its_code"
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['department', 'duty'], name='orgs_member_departm_00f881_idx'),
+            model_name="membership",
+            index=models.Index(fields=["department", "duty"], name="orgs_member_departm_00f881_idx"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('user', 'department', 'duty'), name='one_open_membership_per_duty', violation_error_message='此人在该单位已有同样的职责。'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)),
+                fields=("user", "department", "duty"),
+                name="one_open_membership_per_duty",
+                violation_error_message="此人在该单位已有同样的职责。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='membership_ends_after_it_starts', violation_error_message='终止日不能早于起始日。'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on", None), ("ended_on__gte", models.F("started_on")), _connector="OR"
+                ),
+                name="membership_ends_after_it_starts",
+                violation_error_message="终止日不能早于起始日。",
+            ),
         ),
     ]

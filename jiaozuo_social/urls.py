@@ -8,6 +8,8 @@ from jiaozuo_social.web.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("jiaozuo_social.web.urls")),
+    path("", include("jiaozuo_social.places.urls")),
+    path("", include("jiaozuo_social.outbox.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("jiaozuo_social.orgs.urls")),
     path("accounts/", include("jiaozuo_social.accounts.urls")),

@@ -1,8 +1,9 @@
 """Reads for the staff pages."""
 
 from jiaozuo_social.accounts.models import AnyUser
+from jiaozuo_social.privacy.digests import phone_digest
 
-from .models import Notice, NoticeQuerySet
+from .models import Message, MessageQuerySet, Notice, NoticeQuerySet
 
 UNREAD_SHOWN = 99
 
@@ -16,3 +17,9 @@ def unread_count(user: AnyUser) -> int:
     if not getattr(user, "is_authenticated", False):
         return 0
     return notices_of(user).unread()[: UNREAD_SHOWN + 1].count()
+
+
+def messages_to(phone: str = "") -> MessageQuerySet:
+    """Messages to one phone, or to everybody if none is given."""
+    messages = Message.objects.all()
+    return messages.filter(phone_digest=phone_digest(phone)) if phone else messages

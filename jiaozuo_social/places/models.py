@@ -25,7 +25,12 @@ class Division(models.Model):
     name = models.CharField("名称", max_length=60)
     full_name = models.CharField("全称", max_length=120)
     level = models.PositiveSmallIntegerField("层级", choices=Level.choices)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
+    is_local = models.BooleanField(
+        "本地修改", default=False, help_text="管理员改过的名称，重新装载区划时不覆盖。"
+    )
 
     objects = DivisionQuerySet.as_manager()
 
@@ -37,3 +42,22 @@ class Division(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def short_name(self) -> str:
+        """The community itself without its committee: 枫华园社区居民委员会 → 枫华园社区."""
+        for committee, kept in COMMITTEES:
+            if self.name.endswith(committee):
+                return self.name.removesuffix(committee) + kept
+        return self.name
+
+
+# Longest first: 王庄村村民委员会 and 白庄村民委员会 both name a village, 王庄村 and 白庄村.
+COMMITTEES = [
+    ("村村民委员会", "村"),
+    ("村民委员会", "村"),
+    ("村村委会", "村"),
+    ("村委会", "村"),
+    ("居民委员会", ""),
+    ("居委会", ""),
+]

@@ -1,0 +1,79 @@
+"""A place chosen in three steps: county, street, community; its value is the deepest code."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+
+from .models import Division
+from .selectors import chain, choices_below, choices_for_counties, division, grouped_streets
+
+Level = Division.Level
+PARTS = (Level.COUNTY, Level.STREET, Level.COMMUNITY)
+EMPTY = ("", "请选择")
+
+
+class PlaceWidget(forms.MultiWidget):
+    """Without JavaScript the street list shows every county's streets in groups, which is enough to
+    give a place down to its street; with htmx each list follows the one before it."""
+
+    template_name = "places/place_widget.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__([forms.Select(), forms.Select(), forms.Select()], attrs)
+
+    def decompress(self, value: str | None) -> list[str]:
+        codes = {link.level: link.code for link in chain(value)} if value else {}
+        return [codes.get(level, "") for level in PARTS]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        parts = value if isinstance(value, list) else self.decompress(value)
+        county, street, _ = [part or "" for part in parts]
+        selects: list[Any] = self.widgets
+        selects[0].choices = [EMPTY, *choices_for_counties()]
+        selects[1].choices = [EMPTY, *(choices_below(county) if county else grouped_streets())]
+        selects[2].choices = [EMPTY, *(choices_below(street) if street else [])]
+        context: dict[str, Any] = super().get_context(name, [county, street, parts[2] or ""], attrs)
+        context["parts"] = list(zip(context["widget"]["subwidgets"], PARTS, strict=True))
+        context["children_url"] = reverse_lazy("place-children")
+        return context
+
+
+class PlaceField(forms.Field):
+    """``PlaceField(deep_enough=Level.STREET)`` asks for at least a street."""
+
+    widget = PlaceWidget
+    default_error_messages = {
+        "required": "请选择所在地",
+        "unknown": "所选地点不在区划名录中，请重新选择",
+        "apart": "所选街道乡镇不在所选县（市、区）内，请重新选择",
+        "county": "请选择所在县（市、区）",
+        "street": "请选择所在街道乡镇",
+        "community": "请选择所在村（社区）",
+    }
+
+    def __init__(self, *, deep_enough: int = Level.COUNTY, **kwargs: Any) -> None:
+        self.deep_enough = Level(deep_enough)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        parts = [(part or "").strip() for part in (value or [])]
+        code = next((part for part in reversed(parts) if part), "")
+        if not code:
+            return str(super().clean(""))
+        found = division(code)
+        if found is None or not any(code.startswith(county) for county, _ in choices_for_counties()):
+            self._refuse("unknown")
+        if not all(code.startswith(part) for part in parts):
+            self._refuse("apart")
+        if found is not None and found.level < self.deep_enough:
+            self._refuse(self.deep_enough.name.lower())
+        return code
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        chosen = next((part for part in reversed(data or []) if part), "")
+        return bool((initial or "") != chosen)
+
+    def _refuse(self, code: str) -> None:
+        raise forms.ValidationError(self.error_messages[code], code=code)

@@ -1,0 +1,88 @@
+"""Questions about places, answered from a copy of the divisions held in the process.
+
+Some two thousand rows that change once a year, asked for on every line of every list.
+"""
+
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from .models import Division
+
+CACHE_SECONDS = 60  # other processes see an administrator's change after this long
+
+Choices = list[tuple[str, str]]
+GroupedChoices = list[tuple[str, Choices]]
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    by_code: dict[str, Division]
+    below: dict[str, list[Division]]
+
+
+_cached: tuple[float, Directory] | None = None
+
+
+def refresh() -> None:
+    """Forget the copy of this process, so that the next question sees every change."""
+    global _cached
+    _cached = None
+
+
+def _directory() -> Directory:
+    global _cached
+    if _cached is None or time.monotonic() - _cached[0] > CACHE_SECONDS:
+        _cached = (time.monotonic(), _read())
+    return _cached[1]
+
+
+def _read() -> Directory:
+    by_code = {found.code: found for found in Division.objects.order_by("code")}
+    below: dict[str, list[Division]] = defaultdict(list)
+    for found in by_code.values():
+        below[found.parent_id or ""].append(found)
+    return Directory(by_code, dict(below))
+
+
+def division(code: str) -> Division | None:
+    return _directory().by_code.get(code)
+
+
+def children(code: str) -> list[Division]:
+    """Divisions directly below, by code."""
+    return list(_directory().below.get(code, []))
+
+
+def chain(code: str) -> list[Division]:
+    """From the city down to the division; a grid's code ends at its community."""
+    by_code = _directory().by_code
+    found = next((by_code[code[:n]] for n in range(len(code), 0, -1) if code[:n] in by_code), None)
+    links: list[Division] = []
+    while found is not None and found.level >= Division.Level.CITY:
+        links.append(found)
+        found = by_code.get(found.parent_id or "")
+    return links[::-1]
+
+
+def label(code: str) -> str:
+    """What people here call the place: 解放区民生街道枫华园社区; "" for an unknown code."""
+    links = chain(code)
+    local = [link.short_name for link in links if link.level > Division.Level.CITY]
+    return "".join(local) or "".join(link.name for link in links)
+
+
+def choices_for_counties() -> Choices:
+    """Counties of this portal's city."""
+    return choices_below(settings.CITY_CODE)
+
+
+def choices_below(code: str) -> Choices:
+    return [(child.code, child.short_name) for child in children(code)]
+
+
+def grouped_streets() -> GroupedChoices:
+    """Every street of the city under its county, for pages without JavaScript."""
+    return [(name, choices_below(code)) for code, name in choices_for_counties()]

@@ -1,9 +1,10 @@
 """The two kinds of case of this app, as the case package must know them."""
 
-from jiaozuo_social.cases.kinds import Kind
+from jiaozuo_social.cases.kinds import Facet, Kind
 from jiaozuo_social.orgs.models import Duty
 
-from . import forms_by_move, messages, moves, suggestion_moves
+from . import forms_by_move, messages, moves, suggestion_moves, waits
+from .choices import Purpose
 from .states import PetitionState, SuggestionState
 
 PETITION = Kind(
@@ -18,6 +19,8 @@ PETITION = Kind(
     template="petitions/staff/petition.html",
     forms=forms_by_move.PETITION,
     messages=messages.PETITION,
+    waits=waits.PETITION,
+    facets=(Facet("purpose", "信访目的", tuple(Purpose.choices), "petition__purpose"),),
 )
 
 SUGGESTION = Kind(

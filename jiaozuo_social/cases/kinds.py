@@ -9,6 +9,17 @@ from django.db import models
 if TYPE_CHECKING:
     from .models import Case
     from .moves import MoveTable
+    from .waits import Wait
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A column of the kind's own table by which the inbox can be filtered."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+    path: str
 
 
 @dataclass(frozen=True)
@@ -16,7 +27,8 @@ class Kind:
     """What the case package must know of one kind of case.
 
     ``desk_duties`` see every case of the kind in their area. ``forms`` maps the name of a move to
-    the dotted path of its form; a move without one asks for a note only.
+    the dotted path of its form; a move without one asks for a note only. ``waits`` say whose turn it
+    is in which state, ``facets`` are further filters of the inbox.
     """
 
     code: str
@@ -30,6 +42,8 @@ class Kind:
     template: str
     forms: dict[str, str] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
+    waits: "tuple[Wait, ...]" = ()
+    facets: tuple[Facet, ...] = ()
 
     def model_class(self) -> "type[Case]":
         return django_apps.get_model(self.model)

@@ -78,3 +78,35 @@ def bureaus_for(place_code: str) -> list[Department]:
     prefixes = [place_code[:length] for length in range(2, len(place_code) + 1)]
     bureaus = Department.objects.active().filter(kind=Department.Kind.BUREAU, place_code__in=prefixes)
     return list(bureaus.order_by(Length("place_code").desc(), "path"))
+
+
+def bureaus_below(department: Department) -> list[str]:
+    """Place codes strictly inside this department's own that have an active bureau of their own."""
+    inside = Department.objects.active().filter(
+        kind=Department.Kind.BUREAU, place_code__startswith=department.place_code
+    )
+    codes = inside.exclude(place_code=department.place_code).values_list("place_code", flat=True)
+    return sorted(set(codes))
+
+
+def bureaus_below(department: Department) -> list[str]:
+    """Place codes inside this department's area that have a petition bureau of their own.
+
+    Read once per department object (one query).
+    """
+    cached = department.__dict__.get("_bureaus_below")
+    if cached is None:
+        nearer = Department.objects.active().filter(
+            kind=Department.Kind.BUREAU, place_code__startswith=department.place_code
+        )
+        codes = nearer.exclude(place_code=department.place_code).values_list("place_code", flat=True)
+        cached = department.__dict__["_bureaus_below"] = sorted(set(codes))
+    return cached
+
+
+def departments_under(user: AnyUser) -> list[Department]:
+    """Active departments in which the user serves, and those below them."""
+    reach = Q(pk__in=[])
+    for membership in memberships_of(user):
+        reach |= Q(path__startswith=membership.department.path)
+    return list(Department.objects.active().filter(reach).order_by("path"))

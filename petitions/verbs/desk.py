@@ -120,6 +120,12 @@ class DeskVerbs:
             )
 
     @verb
+    def mark_urgent(self: Any, *, by: Actor, note: str) -> None:
+        """重大、紧急: the move starts the clock of the report (art. 25)."""
+        with self.moving(MOVES["mark_urgent"], by=by, note=note):
+            self.is_urgent = True
+
+    @verb
     def merge(self: Any, *, by: Actor, first: Any, note: str = "") -> None:
         """并案: join a petition in work. Own receipt, own answer; the clock of the first binds both."""
         with self.moving(MOVES["merge"], by=by, note=note, first=first.number):

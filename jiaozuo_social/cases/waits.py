@@ -1,0 +1,89 @@
+"""Whose turn it is: which cases wait for which duty, as data beside the moves."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from jiaozuo_social.accounts.models import AnyUser
+from jiaozuo_social.orgs.models import Department, Duty, Membership
+from jiaozuo_social.orgs.selectors import bureaus_below, memberships_of
+
+from . import kinds
+from .models.assignment import Assignment
+from .moves import At
+
+NOBODY = Q(pk__in=[])
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Cases in these states wait for the holder of the duty at this place; ``only`` narrows them.
+
+    A confidential case waits for 信访专管员 of that place instead, as in ``moves.Seat``.
+    """
+
+    duty: Duty
+    at: At
+    states: tuple[str, ...]
+    only: Q = field(default_factory=Q)
+
+    def of(self, membership: Membership, user: AnyUser) -> Q:
+        if membership.duty == Duty.CONFIDENTIAL:
+            whose = Q(is_confidential=True)
+        elif membership.duty == self.duty:
+            whose = Q(is_confidential=False)
+        else:
+            return NOBODY
+        if self.at is At.LEAD and self.duty == Duty.HANDLER:
+            whose &= Q(handler=None) | Q(handler=user)
+        return whose & Q(state__in=self.states) & self.only & _here(self.at, membership.department)
+
+
+def waiting_for(user: AnyUser) -> Q:
+    """Open cases whose next step is this user's."""
+    mine = NOBODY
+    for membership in memberships_of(user):
+        for kind in kinds.all_kinds():
+            for wait in kind.waits:
+                found = wait.of(membership, user)
+                if found != NOBODY:
+                    mine |= Q(kind=kind.code) & found
+    return mine
+
+
+def with_departments_of(user: AnyUser) -> Q:
+    """Cases that lie with the user's departments: assigned to them, or not yet assigned in their area."""
+    found = NOBODY
+    for membership in memberships_of(user):
+        department = membership.department
+        found |= Q(pk__in=_open_assignments(department).values("case_id"))
+        desk_kinds = kinds.with_desk_duty(membership.duty)
+        if membership.duty == Duty.CONFIDENTIAL:
+            desk_kinds = [kind.code for kind in kinds.all_kinds()]
+        if desk_kinds:
+            found |= Q(kind__in=desk_kinds, department=None) & _here(At.DESK, department)
+    return found
+
+
+def _here(at: At, department: Department) -> Q:
+    if at is At.DESK:
+        return _desk_area(department)
+    open_ = _open_assignments(department).filter(role=at.value)
+    if at is At.CO:
+        open_ = open_.exclude(state=Assignment.State.ANSWERED)
+    return Q(pk__in=open_.values("case_id"))
+
+
+def _desk_area(department: Department) -> Q:
+    """The desk's own area without those of bureaus below it, and what its own people registered."""
+    if department.kind not in (Department.Kind.BUREAU, Department.Kind.GOVERNMENT):
+        return NOBODY
+    area = Q(place_code__startswith=department.place_code)
+    for code in bureaus_below(department):
+        area &= ~Q(place_code__startswith=code)
+    people = Membership.objects.filter(department=department).values("user_id")
+    return area | Q(registered_by__in=people, place_code__startswith=department.place_code)
+
+
+def _open_assignments(department: Department) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(department=department, ended_at=None)

@@ -1,0 +1,25 @@
+"""Whose turn it is in each state of a petition (rules §1.5): the queues of the inbox."""
+
+from django.db.models import Q
+
+from jiaozuo_social.cases.moves import At
+from jiaozuo_social.cases.waits import Wait
+from jiaozuo_social.orgs.models import Duty
+
+from .states import PetitionState as S
+
+AT_UNIT = (S.DISPATCHED, S.ACCEPTED, S.HANDLING)
+
+PETITION = (
+    Wait(Duty.REGISTRAR, At.DESK, (S.SUBMITTED,)),
+    Wait(Duty.APPROVER, At.DESK, (S.REGISTERED, S.OBJECTED)),
+    Wait(Duty.APPROVER, At.DESK, (S.DISPATCHED,), Q(petition__proposed_end__gt="")),
+    Wait(Duty.HANDLER, At.LEAD, (S.DISPATCHED,), Q(petition__proposed_end="")),
+    Wait(Duty.HANDLER, At.LEAD, (S.ACCEPTED,)),
+    Wait(Duty.HANDLER, At.LEAD, (S.HANDLING,), Q(petition__answer_submitted_at=None)),
+    Wait(Duty.HEAD, At.LEAD, (S.HANDLING,), Q(petition__answer_submitted_at__isnull=False)),
+    Wait(Duty.HEAD, At.LEAD, (S.HANDLING,), Q(petition__extension_days__isnull=False)),
+    Wait(Duty.HANDLER, At.CO, AT_UNIT),
+    Wait(Duty.REVIEWER, At.REVIEW, (S.REVIEW,)),
+    Wait(Duty.REVIEWER, At.RECHECK, (S.RECHECK,)),
+)

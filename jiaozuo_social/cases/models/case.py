@@ -90,6 +90,7 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     received_at = models.DateTimeField("收到时间", default=timezone.now)
+    received_unknown = models.BooleanField("收到时间不详", default=False)
     due_at = models.DateTimeField("最近期限", null=True, blank=True)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)

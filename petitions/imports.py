@@ -1,0 +1,205 @@
+"""The ledger of petitions: which columns it may have and how a row becomes a petition."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from jiaozuo_social.cases import bulk, clocks, numbers
+from jiaozuo_social.cases.models import Case, Category, Clock, ClockRule, Document, Party
+from jiaozuo_social.ledger import cells
+from jiaozuo_social.ledger.importing import RowError, RowRefused
+from jiaozuo_social.ledger.readers import Row, text_of
+from jiaozuo_social.places.models import Division
+
+from .models import Petition
+from .states import PetitionState
+
+# Field → names under which ledgers carry it; the first column with a value wins.
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "number": ("信访编号", "受理编号", "工单编号", "留言编号", "编号", "序号", "rid", "id"),
+    "title": ("标题", "信访标题", "留言主题", "主题", "title"),
+    "body": ("内容", "信访内容", "留言详情", "诉求内容", "详情", "content", "body", "text"),
+    "received_at": ("收到时间", "信访日期", "来信时间", "登记时间", "留言时间", "受理时间", "time", "date"),
+    "purpose": ("信访目的", "类型", "诉求类型", "kind"),
+    "channel": ("信访形式", "渠道", "来源渠道", "channel"),
+    "category": ("内容分类", "一级分类", "一级标签", "问题属地类别", "label"),
+    "place": ("属地", "区县", "问题属地", "district"),
+    "detail": ("具体地点", "地址描述", "waterway"),
+    "name": ("姓名", "信访人", "信访人姓名"),
+    "phone": ("电话", "手机", "联系电话"),
+    "address": ("住址", "地址"),
+    "anonymous": ("匿名", "是否匿名", "anonymous"),
+    "reply": ("答复意见", "答复内容", "办理结果", "reply"),
+    "replied_at": ("答复时间", "办结时间"),
+}
+
+PURPOSES = {
+    "求决": "demand", "申诉求决": "demand", "申诉求决类": "demand", "投诉": "demand", "求助": "demand",
+    "咨询": "opinion", "建议": "opinion", "意见": "opinion", "意见建议": "opinion", "建议意见类": "opinion",
+    "表扬": "opinion", "感谢": "opinion", "其他": "opinion",
+    "举报": "accusation", "检举控告": "accusation", "检举控告类": "accusation",
+}  # fmt: skip
+
+CHANNELS = {
+    "网上": "web", "网站": "web", "网络": "web", "信息网络": "web", "微信": "web", "app": "web",
+    "来信": "letter", "书信": "letter", "信件": "letter", "来访": "visit", "走访": "visit",
+    "来电": "phone", "电话": "phone", "热线": "phone", "传真": "fax", "短信": "phone", "邮件": "web",
+    "上级转交": "transfer", "转交": "transfer",
+}  # fmt: skip
+
+TITLE_FROM_BODY = 40
+OPENING_CLOCKS = ("P0", "P1")
+
+
+def guess_columns(header: list[str]) -> dict[str, list[str]]:
+    """Map fields to the columns of this ledger by their usual names."""
+    found = {field: [name for name in names if name in header] for field, names in SYNONYMS.items()}
+    return {field: names for field, names in found.items() if names}
+
+
+@dataclass
+class PetitionLedger:
+    """Import target. ``columns``: field → columns; ``place_code`` for rows without a known place."""
+
+    columns: dict[str, list[str]]
+    source: str
+    place_code: str
+
+    name = "petition"
+
+    def __post_init__(self) -> None:
+        self._seen: set[str] = set()
+
+    @cached_property
+    def _categories(self) -> dict[str, Category]:
+        return {c.name: c for c in Category.objects.filter(kind=Petition.KIND, is_active=True)}
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        within = Division.objects.filter(code__startswith=self.place_code, level__in=[2, 3, 4])
+        return {division.name: division.code for division in within.order_by("-level")}
+
+    @cached_property
+    def _rules(self) -> list[ClockRule]:
+        return list(ClockRule.objects.filter(code__in=OPENING_CLOCKS))
+
+    def _cell(self, row: Row, field: str) -> Any:
+        for column in self.columns.get(field, ()):
+            value = row.get(column)
+            if text_of(value):
+                return value
+        return None
+
+    def parse(self, number: int, row: Row) -> tuple[int, bulk.NewCase]:
+        """Return (row number, new case); raises RowRefused with every fault of the row."""
+        errors: list[RowError] = []
+
+        def read(field: str, convert: Any, **how: Any) -> Any:
+            try:
+                return convert(self._cell(row, field), **how)
+            except cells.BadCell as exc:
+                errors.append(RowError(number, self._column(field), str(exc)))
+                return None
+
+        body = read("body", cells.required_text, longest=50_000)
+        title = read("title", cells.limited_text, longest=200) or (body or "")[:TITLE_FROM_BODY]
+        values = {
+            "title": " ".join(title.split()),
+            "body": body,
+            "received_at": read("received_at", cells.past_moment),
+            "purpose": read("purpose", cells.one_of, words=PURPOSES, default="demand"),
+            "channel": read("channel", self._channel),
+            "replied_at": read("replied_at", cells.past_moment),
+            "reply": read("reply", cells.limited_text, longest=50_000),
+            "source_number": read("number", cells.limited_text, longest=64),
+        }
+        if values["replied_at"] and values["received_at"] and values["replied_at"] < values["received_at"]:
+            errors.append(RowError(number, self._column("replied_at"), "答复时间早于收到时间"))
+        if errors:
+            raise RowRefused(errors)
+        return number, self._new_case(row, values)
+
+    def _channel(self, value: Any) -> str:
+        text = text_of(value).lower()
+        for word, channel in CHANNELS.items():
+            if word in text:
+                return channel
+        return Case.Channel.IMPORT
+
+    def _column(self, field: str) -> str:
+        return "/".join(self.columns.get(field, ())) or SYNONYMS[field][0]
+
+    def _new_case(self, row: Row, values: dict[str, Any]) -> bulk.NewCase:
+        reply, replied_at = values.pop("reply"), values.pop("replied_at")
+        category, place = text_of(self._cell(row, "category")), text_of(self._cell(row, "place"))
+        detail = " ".join(filter(None, [place, text_of(self._cell(row, "detail"))]))
+        received_at = values.pop("received_at")
+        name = text_of(self._cell(row, "name"))
+        case = Petition(
+            **values,
+            received_at=received_at or timezone.now(),
+            received_unknown=received_at is None,
+            category=self._categories.get(category),
+            place_code=self._places.get(place, self.place_code),
+            place_detail=detail[:200],
+            is_anonymous=not name,
+            is_confidential=values["purpose"] == "accusation",
+            source=self.source,
+            replied_at=replied_at,
+            state=PetitionState.REPLIED if reply else PetitionState.SUBMITTED,
+        )
+        new = bulk.NewCase(case=case, facts={"category": category} if category else {})
+        self._add_party(new, row, name)
+        if reply:
+            new.documents.append(_answer(reply, replied_at))
+        else:
+            self._add_clocks(new)
+        return new
+
+    def _add_party(self, new: bulk.NewCase, row: Row, name: str) -> None:
+        phone, address = text_of(self._cell(row, "phone")), text_of(self._cell(row, "address"))
+        if name or phone or address:
+            party = Party(role=Party.Role.PETITIONER, wants_sms=False)
+            party.set_contact(name=name, phone=phone, address=address)
+            new.parties.append(party)
+
+    def _add_clocks(self, new: bulk.NewCase) -> None:
+        """An old ledger's open matter is due from the day it is brought in, not years ago."""
+        now = timezone.now()
+        for rule in self._rules:
+            due = clocks.due_at(rule, now)
+            new.clocks.append(
+                Clock(rule=rule, started_at=now, due_at=due, original_due_at=due, next_step_at=now)
+            )
+        new.case.due_at = min((clock.due_at for clock in new.clocks), default=None)
+
+    def write(self, records: list[tuple[int, bulk.NewCase]]) -> list[RowError]:
+        """Insert a batch; refuse numbers that exist already or came twice in the file."""
+        asked = [new.case.source_number for _, new in records if new.case.source_number]
+        known = Case.objects.filter(source=self.source, source_number__in=asked)
+        taken = set(known.values_list("source_number", flat=True)) | self._seen
+        refused, good = [], []
+        for number, new in records:
+            mark = new.case.source_number
+            if mark and mark in taken:
+                refused.append(RowError(number, self._column("number"), f"编号 {mark} 已存在，未重复导入"))
+                continue
+            if mark:
+                taken.add(mark)
+                self._seen.add(mark)
+            good.append(new)
+        bulk.insert(good, label="台账导入", document_number=lambda: numbers.next_document_number("台账"))
+        return refused
+
+
+def _answer(reply: str, replied_at: dt.datetime | None) -> Document:
+    return Document(
+        kind=Document.Kind.REPLY,
+        title="答复意见（台账）",
+        body=reply,
+        issued_at=replied_at or timezone.now(),
+        delivered_on=timezone.localdate(replied_at) if replied_at else None,
+    )

@@ -27,7 +27,7 @@ class SessionRulesMiddleware:
             reason = sessions.why_ended(request)
             if reason:
                 return self._end(request, reason)
-            sessions.touch(request)
+            sessions.touch(request, request.user)
         return self.get_response(request)
 
     def _end(self, request: HttpRequest, reason: str) -> HttpResponseBase:

@@ -21,7 +21,7 @@ def claim(request: HttpRequest, user: User) -> None:
     """Make this the user's one session; any other learns of it at its next request."""
     user.session_key = request.session.session_key or ""
     User.objects.filter(pk=user.pk).update(session_key=user.session_key)
-    touch(request)
+    touch(request, user)
 
 
 def why_ended(request: HttpRequest) -> str:
@@ -33,11 +33,11 @@ def why_ended(request: HttpRequest) -> str:
     return ""
 
 
-def touch(request: HttpRequest) -> None:
+def touch(request: HttpRequest, user: User) -> None:
     """Note activity; settings are read only here, so that an ordinary request asks nothing more."""
     now = time.time()
     if now - request.session.get(SEEN, 0) < TOUCH_SECONDS:
         return
-    minutes = config.IDLE_MINUTES_ADMIN if is_administrator(request.user) else config.IDLE_MINUTES
+    minutes = config.IDLE_MINUTES_ADMIN if is_administrator(user) else config.IDLE_MINUTES
     request.session[SEEN] = now
     request.session[IDLE_UNTIL] = now + minutes * 60

@@ -92,6 +92,11 @@ class DepartmentResource(FormulaSafeResource):
         clean_model_instances = True
         skip_unchanged = True
 
+    def import_instance(self, instance: Department, row: Any, **kwargs: Any) -> None:
+        super().import_instance(instance, row, **kwargs)
+        if instance.pk is None:
+            instance.path = f"{instance.parent.path if instance.parent else ''}{instance.code}/"
+
     def do_instance_save(self, instance: Department, is_create: bool) -> None:
         plain = [name for name in self._meta.fields if name not in ("code", "parent")]
         if is_create:

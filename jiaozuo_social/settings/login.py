@@ -33,6 +33,8 @@ ADMINISTRATOR_PERMISSIONS = [
     "constance.*",
     "outbox.view_*",
 ]
+# The numbers of the rules are changed by the same duty.
+CONSTANCE_SUPERUSER_ONLY = False
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "jiaozuo_social.accounts.passwords.LengthValidator"},

@@ -80,7 +80,9 @@ def test_pages_without_use_lead_elsewhere(client: Client, path: str, to: str) ->
 
 
 def test_nobody_signs_up_by_form(client: Client) -> None:
-    client.post("/accounts/signup/", {"username": "x", "password1": "Abcdef#1234", "password2": "Abcdef#1234"})
+    client.post(
+        "/accounts/signup/", {"username": "x", "password1": "Abcdef#1234", "password2": "Abcdef#1234"}
+    )
     assert not User.objects.exists()
 
 

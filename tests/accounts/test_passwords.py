@@ -94,7 +94,7 @@ def test_a_password_from_an_administrator_is_changed_first(staff: User, client: 
         {"oldpassword": "Temporary#2026", "password1": new, "password2": new},
     )
     assert client.get("/accounts/me/").status_code == 200, "the session goes on after the change"
-    assert PASSWORD != new
+    assert new != PASSWORD
     staff.refresh_from_db()
     assert not staff.must_change_password
     assert staff.check_password(new)

@@ -26,7 +26,9 @@ def inside(client: Client) -> bool:
     return client.get("/accounts/me/").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/accounts/me/", "/admin/", "/accounts/2fa/", "/accounts/phone/change/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/accounts/me/", "/admin/", "/accounts/2fa/", "/accounts/phone/change/"]
+)
 def test_staff_without_a_factor_see_only_the_set_up(staff: User, client: Client, path: str) -> None:
     log_in(client, "zhang")
     response = client.get(path)

@@ -32,6 +32,11 @@ class GrantForm(forms.ModelForm):
             self.add_error("user", "不能给自己授予职责，请由另一位系统管理员办理。")
         if department and not department.is_active:
             self.add_error("department", "此单位已停用，不能任职。")
+        held = Membership.objects.filter(
+            user=user, department=department, duty=cleaned.get("duty"), ended_on=None
+        )
+        if user and department and held.exists():
+            self.add_error("duty", "此人在该单位已有同样的职责。")
         return cleaned
 
 

@@ -9,10 +9,10 @@ from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     ChoicesDropdownFilter,
     FieldTextFilter,
-    RangeDateTimeFilter,
 )
 from unfold.paginator import InfinitePaginator
 
+from .filters import DayRangeFilter
 from .models import Access
 
 
@@ -20,7 +20,7 @@ from .models import Access
 class AccessAdmin(ModelAdmin):
     list_display = ("at", "user", "action", "object_label", "object_type", "reason", "ip")
     list_filter = (
-        ("at", RangeDateTimeFilter),
+        ("at", DayRangeFilter),
         ("user", AutocompleteSelectFilter),
         ("action", ChoicesDropdownFilter),
         ("object_type", FieldTextFilter),

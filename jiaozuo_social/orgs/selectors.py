@@ -81,15 +81,6 @@ def bureaus_for(place_code: str) -> list[Department]:
 
 
 def bureaus_below(department: Department) -> list[str]:
-    """Place codes strictly inside this department's own that have an active bureau of their own."""
-    inside = Department.objects.active().filter(
-        kind=Department.Kind.BUREAU, place_code__startswith=department.place_code
-    )
-    codes = inside.exclude(place_code=department.place_code).values_list("place_code", flat=True)
-    return sorted(set(codes))
-
-
-def bureaus_below(department: Department) -> list[str]:
     """Place codes inside this department's area that have a petition bureau of their own.
 
     Read once per department object (one query).
@@ -110,3 +101,7 @@ def departments_under(user: AnyUser) -> list[Department]:
     for membership in memberships_of(user):
         reach |= Q(path__startswith=membership.department.path)
     return list(Department.objects.active().filter(reach).order_by("path"))
+
+
+def active_departments() -> list[Department]:
+    return list(Department.objects.active().order_by("path"))

@@ -27,7 +27,7 @@ def main() -> None:
         with servers.running(folders.DEMO_FOLDER, _say) as addresses:
             os.environ.update(addresses)
             _execute()
-    except servers.ServerFailed as problem:
+    except folders.ServerFailed as problem:
         sys.exit(str(problem))
 
 

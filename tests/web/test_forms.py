@@ -76,6 +76,12 @@ def test_marks_are_words(html: str) -> None:
     assert html.count("（选填）") == 1
 
 
+def test_empty_fields_say_what_to_do(html: str) -> None:
+    for sentence in ("姓名：请填写", "目的：请选择", "形式：请至少选一项", "已阅读告知：请勾选"):
+        assert sentence in html
+    assert "该字段" not in html
+
+
 def test_title_tells_of_errors(html: str, db: None) -> None:
     assert "<title>有错误：示例" in html
     assert "有错误" not in Client().get("/t/sample/").text
@@ -93,7 +99,7 @@ def test_several_files_are_each_checked() -> None:
     good = SimpleUploadedFile("a.txt", b"a")
     assert field.clean([good, good]) == [good, good]
     for bad in ([], [good, SimpleUploadedFile("b.txt", b"")]):
-        with pytest.raises(Exception, match=r"必填|空"):
+        with pytest.raises(Exception, match=r"请选择文件|空"):
             field.clean(bad)
     widget = field.widget
     data = MultiValueDict({"f": [good, good]})

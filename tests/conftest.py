@@ -6,6 +6,9 @@ import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
+from jiaozuo_social.places import selectors as places
+from jiaozuo_social.workcalendar import services as workcalendar
+
 
 @pytest.fixture(autouse=True)
 def media_in_a_temporary_folder(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -18,3 +21,10 @@ def clean_cache() -> Iterator[None]:
     """Rate limits and counters of one test do not reach the next (only our own keys are deleted)."""
     yield
     cache.delete_pattern("*")  # type: ignore[attr-defined]  # django-redis
+
+
+@pytest.fixture(autouse=True)
+def fresh_directories() -> None:
+    """The calendar and the divisions held in the process are those of this test's database."""
+    workcalendar.refresh()
+    places.refresh()

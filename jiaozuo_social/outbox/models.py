@@ -40,7 +40,7 @@ class Notice(models.Model):
         verbose_name = "站内通知"
         verbose_name_plural = "站内通知"
         indexes = [
-            models.Index(fields=["user", "-id"]),
+            models.Index(fields=["user", "-created_at", "-id"]),
             models.Index(fields=["user"], condition=Q(read_at=None), name="notice_unread"),
             models.Index(fields=["user"], condition=Q(digested_on=None), name="notice_undigested"),
         ]
@@ -115,7 +115,7 @@ class Message(models.Model):
                 condition=Q(state__in=["queued", "sending"]),
                 name="message_to_send",
             ),
-            models.Index(fields=["-created_at"]),
+            models.Index(fields=["-created_at", "-id"]),
         ]
 
     def __str__(self) -> str:

@@ -31,9 +31,7 @@ class NewNotice:
     link: str = ""
 
 
-def notify(
-    *, user: User, kind: str, subject: str, dedupe_key: str, body: str = "", link: str = ""
-) -> bool:
+def notify(*, user: User, kind: str, subject: str, dedupe_key: str, body: str = "", link: str = "") -> bool:
     """Leave a notice for one person; False if this very notice was left before."""
     _, created = Notice.objects.get_or_create(
         dedupe_key=dedupe_key,

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from jiaozuo_social.web.paging import keyset_page
+
 from ..gateways import is_demo
-from ..paging import newest_first
 from ..selectors import messages_to
 
 
@@ -16,6 +17,5 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if not is_demo():
         raise Http404
     phone = request.GET.get("phone", "").strip()
-    return render(
-        request, "outbox/demo.html", {"page": newest_first(messages_to(phone), request), "phone": phone}
-    )
+    page = keyset_page(messages_to(phone), request.GET, ordering=("-created_at", "-pk"))
+    return render(request, "outbox/demo.html", {"page": page, "phone": phone})

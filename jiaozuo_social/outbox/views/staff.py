@@ -7,7 +7,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from ..paging import newest_first
+from jiaozuo_social.web.paging import keyset_page
+
 from ..selectors import notices_of, unread_count
 
 
@@ -17,7 +18,7 @@ from ..selectors import notices_of, unread_count
 def notices(request: HttpRequest) -> HttpResponse:
     only_unread = request.GET.get("only") == "unread"
     rows = notices_of(request.user)
-    page = newest_first(rows.unread() if only_unread else rows, request)
+    page = keyset_page(rows.unread() if only_unread else rows, request.GET, ordering=("-created_at", "-pk"))
     context = {"page": page, "only_unread": only_unread, "unread": unread_count(request.user)}
     return render(request, "outbox/notices.html", context)
 

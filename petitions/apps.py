@@ -7,7 +7,9 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         from jiaozuo_social.cases import kinds, rulebook
+        from jiaozuo_social.demo import registry
 
+        from . import demo
         from .kinds import PETITION, SUGGESTION
         from .rules import PETITION_RULES, SUGGESTION_RULES
 
@@ -15,3 +17,4 @@ class PetitionsConfig(AppConfig):
         kinds.register(SUGGESTION)
         rulebook.register(PETITION_RULES)
         rulebook.register(SUGGESTION_RULES)
+        registry.register("petitions", demo.load)

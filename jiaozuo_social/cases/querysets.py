@@ -63,6 +63,18 @@ class CaseQuerySet(models.QuerySet[Any]):
             return self.filter(ordinary, is_confidential=False)
         return self.filter(Q(ordinary, is_confidential=False) | Q(confidential, is_confidential=True))
 
+    def counted_for(self, user: AnyUser) -> "CaseQuerySet":
+        """Rows that may enter this user's figures: what is visible, and for 部门领导 their area.
+
+        Leaders read figures only; confidential cases never enter a leader's figures from here.
+        """
+        areas = NOTHING
+        for membership in memberships_of(user):
+            if membership.duty == Duty.LEADER:
+                areas |= _area(membership.department)
+        visible = self.visible_to(user)
+        return visible if areas == NOTHING else visible | self.filter(areas, is_confidential=False)
+
     def owned_by(self, citizen: AnyUser) -> "CaseQuerySet":
         """Cases that a logged-in citizen filed."""
         return self.filter(owner=citizen) if citizen.is_authenticated else self.none()

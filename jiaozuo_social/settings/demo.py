@@ -5,6 +5,7 @@ from pathlib import Path
 from .base import *  # noqa: F403
 from .base import BASE_DIR, env
 
+INSTALLED_APPS += ["jiaozuo_social.demo"]  # noqa: F405
 SECRET_KEY = "demo-only-not-a-secret-and-never-used-in-production"
 ALLOWED_HOSTS = ["*"]
 PERSONAL_DATA_KEYS = {"demo": "ZGVtby1vbmx5LWtleS1kZW1vLW9ubHkta2V5LTEyMzQ="}

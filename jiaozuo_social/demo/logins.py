@@ -1,0 +1,23 @@
+"""One login per duty for the demo; printed at its start, never used anywhere else."""
+
+DEMO_PASSWORD = "Jiaozuo-2026"
+
+# (duty label, user name, name, department code, duties)
+STAFF = (
+    ("信访登记员（市）", "dengji", "登记员甲", "jzxf", ("registrar",)),
+    ("信访审批（市）", "shenpi", "审批员甲", "jzxf", ("approver",)),
+    ("信访登记员（解放区）", "jf_dengji", "登记员乙", "jfxf", ("registrar",)),
+    ("信访审批（解放区）", "jf_shenpi", "审批员乙", "jfxf", ("approver",)),
+    ("承办单位经办", "jf_jingban", "经办员甲", "jfzj", ("handler",)),
+    ("单位负责人", "jf_fuze", "负责人甲", "jfzj", ("head",)),
+    ("协办单位经办", "jf_xieban", "经办员乙", "jfcg", ("handler",)),
+    ("协办单位负责人", "jf_cgfuze", "负责人乙", "jfcg", ("head",)),
+    ("上级复查", "jf_fucha", "复查员甲", "jf", ("reviewer",)),
+    ("上级复核", "fuhe", "复核员甲", "jz", ("reviewer",)),
+    ("信访专管员（保密）", "zhuanguan", "专管员甲", "jzxf", ("confidential",)),
+    ("征集办", "zhengji", "征集员甲", "jzsg", ("solicitor",)),
+    ("部门领导（只看数字）", "lingdao", "部领导甲", "jzsg", ("leader",)),
+    ("系统管理员", "admin", "管理员甲", "jzsg", ("admin",)),
+)
+
+LOGINS = [(label, username, DEMO_PASSWORD) for label, username, _, _, _ in STAFF]

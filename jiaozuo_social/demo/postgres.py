@@ -30,7 +30,7 @@ class Postgres:
         if not (data / "PG_VERSION").exists():
             self._create(programs, data)
         user = folders.server_user()
-        command = [programs / "postgres", "-D", data, "-p", str(port), *self._options()]
+        command: list[str | Path] = [programs / "postgres", "-D", data, "-p", str(port), *self._options()]
         log = self.root / "logs/postgres.log"
         return processes.spawn(
             command,
@@ -61,8 +61,13 @@ class Postgres:
         password.touch(mode=0o600)
         password.write_text(self.password)
         folders.give_to_server(password)
-        command = [programs / "initdb", "-D", data, "-U", "postgres", "--encoding=UTF8", "--no-instructions"]
-        command += ["--locale-provider=builtin", "--locale=C.UTF-8", "--auth=scram-sha-256"]
+        command: list[str | Path] = [programs / "initdb", "-D", data, "-U", "postgres", "--no-instructions"]
+        command += [
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--locale=C.UTF-8",
+            "--auth=scram-sha-256",
+        ]
         command += [f"--pwfile={password}", *(["--no-sync"] if self.throw_away else [])]
         try:
             done = subprocess.run(

@@ -52,9 +52,10 @@ def _usable() -> bool:
 def _install(lock: Path) -> int:
     """Let pip work under a one-line progress display; its warnings and errors stay visible."""
     total = sum("==" in line and not line.startswith((" ", "#")) for line in lock.read_text().splitlines())
-    command = [VENV / "bin/python", "-m", "pip", "install", "--disable-pip-version-check"]
+    command: list[str | Path] = [VENV / "bin/python", "-m", "pip", "install", "--disable-pip-version-check"]
     command += ["--no-input", "--progress-bar", "off", "--require-hashes", "-r", lock]
-    tty, seen, tail = sys.stdout.isatty(), 0, []
+    tail: list[str] = []
+    tty, seen = sys.stdout.isatty(), 0
     say(f"正在安装依赖（{lock.name}，约 {total} 个包，逐个核对校验值）…")
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"

@@ -18,9 +18,10 @@ RECHECK = Seat(Duty.REVIEWER, At.RECHECK)
 AT_UNIT = (S.DISPATCHED, S.ACCEPTED, S.HANDLING)
 BEFORE_REPLY = (S.SUBMITTED, S.REGISTERED, S.DISPATCHED, S.OBJECTED, S.ACCEPTED, S.HANDLING, S.MERGED)
 OPEN = (*BEFORE_REPLY, S.MEDIATED, S.REPLIED, S.REVIEW, S.REVIEWED, S.RECHECK, S.GUIDED)
+SUPERVISED = (*OPEN, S.CLOSED, S.CONCLUDED)  # 拒不执行处理意见 comes after the end (art. 40)
 ENDED = (S.REPLIED, S.REVIEWED, S.MEDIATED, S.GUIDED)
 RATEABLE = (S.REPLIED, S.MEDIATED, S.REVIEW, S.REVIEWED, S.RECHECK, S.CONCLUDED, S.CLOSED)
-UNIT_CLOCKS = ("P3", "P4", "P5", "P5D", "P11", "S2", "S3")
+UNIT_CLOCKS = ("P2", "P3", "P4", "P5", "P5D", "P11", "S2", "S3")
 
 INTAKE = (
     Move(
@@ -95,6 +96,17 @@ INTAKE = (
         tells=True,
         is_public=True,
     ),
+    Move(
+        "take_directly",
+        "单位直接收到",
+        (S.SUBMITTED,),
+        S.DISPATCHED,
+        (SYSTEM,),
+        stops=("P0", "P1"),
+        starts=("P2",),
+        is_public=True,
+        article="信访工作条例第23条",
+    ),
     Move("correct", "更正登记", (S.REGISTERED,), None, (REG, XF)),
 )
 
@@ -139,7 +151,7 @@ UNIT_MOVES = (
         (S.DISPATCHED,),
         S.ACCEPTED,
         (UNIT, HEAD),
-        stops=("P3", "P4"),
+        stops=("P2", "P3", "P4"),
         tells=True,
         is_public=True,
         article="信访工作条例第23条",
@@ -369,17 +381,17 @@ REVIEWS = (
 
 OVERSIGHT = (
     Move("urge", "催办", (*AT_UNIT, S.OBJECTED, S.REVIEW, S.RECHECK), None, (XF,), bulk=True),
-    Move("supervise", "督办", OPEN, None, (XF, SYSTEM), article="信访工作条例第40条"),
+    Move("supervise", "督办", SUPERVISED, None, (XF, SYSTEM), article="信访工作条例第40条"),
     Move(
         "answer_supervision",
         "反馈督办",
-        OPEN,
+        SUPERVISED,
         None,
         (UNIT, HEAD),
         guard=guards.supervision_unanswered,
         article="信访工作条例第40条",
     ),
-    Move("lift_supervision", "解除督办", OPEN, None, (XF,), guard=guards.is_supervised),
+    Move("lift_supervision", "解除督办", SUPERVISED, None, (XF,), guard=guards.is_supervised),
     Move(
         "mark_urgent",
         "标为重大紧急",

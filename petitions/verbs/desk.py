@@ -53,6 +53,14 @@ class DeskVerbs:
                 clocks.start(self, "P12")
 
     @verb
+    def take_directly(self: Any, *, by: Actor, lead: "Department", note: str = "", **data: Any) -> None:
+        """A matter filed with the unit itself: it owes the written notice of art. 23 from receipt (P2)."""
+        with self.moving(MOVES["take_directly"], by=by, note=note, lead=lead.name):
+            self._set_registered(data)
+            assignments.assign_units(self, lead=lead, co=(), by=by, instruction=note)
+            self.registered_at = self.dispatched_at = timezone.now()
+
+    @verb
     def correct(self: Any, *, by: Actor, note: str = "", **data: Any) -> None:
         """Correct what was registered; the entry keeps the reason."""
         with self.moving(MOVES["correct"], by=by, note=note):

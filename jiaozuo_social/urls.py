@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("jiaozuo_social.places.urls")),
     path("", include("jiaozuo_social.outbox.urls")),
     path("admin/", admin.site.urls),
+    path("cases/", include("jiaozuo_social.cases.urls")),
     path("accounts/", include("jiaozuo_social.orgs.urls")),
     path("accounts/", include("jiaozuo_social.accounts.urls")),
 ]

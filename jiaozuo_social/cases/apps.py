@@ -5,3 +5,15 @@ class CasesConfig(AppConfig):
     name = "jiaozuo_social.cases"
     label = "cases"
     verbose_name = "事项"
+
+    def ready(self) -> None:
+        from jiaozuo_social.web.navigation import NavItem, register, register_search
+
+        from . import menu
+
+        register(
+            NavItem(
+                "收件箱", "cases:inbox", allowed=menu.is_staff, order=10, group="办理", badge=menu.waiting
+            )
+        )
+        register_search("cases:inbox")

@@ -42,7 +42,9 @@ TABS = (
     Tab("mine", "我的", lambda user: Q(is_open=True) & waits.waiting_for(user), empty="没有等您处理的事项。"),
     Tab("unit", "本单位", lambda user: Q(is_open=True) & waits.with_departments_of(user)),
     Tab("soon", "三日内到期", _soon, empty="三日内没有到期的事项。"),
-    Tab("overdue", "已超期", lambda user: Q(is_open=True, due_at__lt=timezone.now()), empty="没有超期的事项。"),
+    Tab(
+        "overdue", "已超期", lambda user: Q(is_open=True, due_at__lt=timezone.now()), empty="没有超期的事项。"
+    ),
     Tab("supervised", "督办", lambda user: Q(is_open=True, is_supervised=True), empty="没有督办中的事项。"),
     Tab("all", "全部", lambda user: Q(), sort="received", is_counted=False),
 )
@@ -70,7 +72,8 @@ def counts(user: AnyUser, *keys: str) -> dict[str, int]:
 
 def limited_counts(querysets: Mapping[str, CaseQuerySet]) -> dict[str, int]:
     """Count several querysets in one statement, none of them further than COUNT_LIMIT."""
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for queryset in querysets.values():
         try:
             sql, own = queryset.order_by().values("pk")[:COUNT_LIMIT].query.sql_with_params()

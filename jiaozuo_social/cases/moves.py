@@ -144,8 +144,11 @@ class Move:
             return SYSTEM in self.who
         return self.seat_of(case, actor) is not None
 
+    def applies_to(self, case: "Case") -> bool:
+        return case.state in self.frm
+
     def check(self, case: "Case", actor: Actor) -> Verdict:
-        if case.state not in self.frm:
+        if not self.applies_to(case):
             return Denied(
                 f"事项现为“{state_label(case)}”，不能{self.label}。可能已有人先行处理，请刷新页面。"
             )

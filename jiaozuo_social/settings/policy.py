@@ -16,6 +16,7 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "RATING_WINDOW_DAYS": (30, "答复后可评价天数（rules §1.4 R）", int),
     "REPLY_EXTENSION_MAX_DAYS": (30, "延期最多天数（信访工作条例第34条）", int),
     "REPEAT_SUPERVISE_COUNT": (2, "第几次重复信访自动督办（rules §1.2 D）", int),
+    "BULK_MAX_CASES": (200, "批量办理一次最多件数（D）", int),
     "PASSWORD_MIN_LENGTH": (10, "密码最少字符数（rules §8 D）", int),
     "PASSWORD_MIN_KINDS": (3, "大写、小写、数字、符号四类中至少几类（rules §8 D）", int),
     "PASSWORD_MAX_AGE_DAYS": (90, "工作人员密码有效天数（rules §8 D）", int),
@@ -26,6 +27,7 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "IDLE_MINUTES_ADMIN": (15, "系统管理员无操作自动退出分钟数（rules §8 D）", int),
     "LOGIN_CODE_MINUTES": (5, "短信验证码有效分钟数", int),
     "LOGIN_CODE_TRIES": (5, "短信验证码最多可输错几次", int),
+    "REMINDER_HOUR": (8, "期限提醒从几点起发出（D）", int),
     "DIGEST_HOUR": (9, "每日提醒短信从几点起发送（D）", int),
 }
 
@@ -36,6 +38,7 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "GROUP_VISIT_PEOPLE",
         "REPLY_EXTENSION_MAX_DAYS",
         "REPEAT_SUPERVISE_COUNT",
+        "BULK_MAX_CASES",
     ),
     "登录与密码": (
         "PASSWORD_MIN_LENGTH",
@@ -50,5 +53,5 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "LOGIN_CODE_TRIES",
     ),
     "附件": ("UPLOAD_MAX_FILES", "UPLOAD_MAX_MB"),
-    "消息": ("DIGEST_HOUR",),
+    "消息": ("REMINDER_HOUR", "DIGEST_HOUR"),
 }

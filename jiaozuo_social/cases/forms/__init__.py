@@ -1,0 +1,1 @@
+"""Forms of the case work: one per move, the reveal, saved views."""

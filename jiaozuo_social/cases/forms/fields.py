@@ -1,0 +1,85 @@
+"""Fields that the forms of several moves share: departments, handlers, categories, other cases."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from jiaozuo_social.orgs.models import Department
+
+from .. import kinds
+from ..models import Case, Category
+from ..moves import Actor
+
+
+def grouped(departments: Iterable[Department]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Departments under the name of the place or body to which they belong."""
+    rows = list(departments)
+    names = {row.path: row.name for row in rows}
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for row in rows:
+        above = row.path[: row.path.rstrip("/").rfind("/") + 1]
+        groups.setdefault(names.get(above, "本级"), []).append((row.pk, row.name))
+    return list(groups.items())
+
+
+class DepartmentField(forms.TypedChoiceField):
+    """One department out of a list that the form sets with :meth:`offer`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self._by_pk: dict[str, Department] = {}
+        super().__init__(coerce=lambda pk: self._by_pk[pk], empty_value=None, **kwargs)
+
+    def offer(self, departments: Iterable[Department]) -> None:
+        rows = list(departments)
+        self._by_pk.update({str(row.pk): row for row in rows})
+        self.choices = [("", "请选择"), *grouped(rows)]
+
+
+class DepartmentsField(forms.TypedMultipleChoiceField):
+    """Several departments, as boxes in a list that scrolls."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self._by_pk: dict[str, Department] = {}
+        widget = forms.CheckboxSelectMultiple(attrs={"data-filterable": ""})
+        super().__init__(coerce=lambda pk: self._by_pk[pk], empty_value=[], widget=widget, **kwargs)
+
+    def offer(self, departments: Iterable[Department]) -> None:
+        rows = list(departments)
+        self._by_pk.update({str(row.pk): row for row in rows})
+        self.choices = grouped(rows)
+
+
+def offer(form: forms.Form, name: str, departments: Iterable[Department]) -> None:
+    """Let a form's field choose among these departments."""
+    field = form.fields[name]
+    assert isinstance(field, DepartmentField | DepartmentsField)
+    field.offer(departments)
+
+
+class CategoryField(forms.ModelChoiceField):
+    """An active category of one kind of case, children indented below their parents."""
+
+    def __init__(self, *, kind: str, **kwargs: Any) -> None:
+        rows = Category.objects.filter(kind=kind, is_active=True).select_related("parent")
+        kwargs.setdefault("label", "内容分类")
+        super().__init__(queryset=rows, empty_label="请选择", **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"　{obj.name}" if obj.parent_id else str(obj.name)
+
+
+class CaseNumberField(forms.CharField):
+    """The number of another case; :meth:`find` gives it if the actor may see it."""
+
+    default_error_messages = {"unknown": "没有这个编号的事项，或者您无权查看。"}
+
+    def find(self, number: str, *, actor: Actor, kind: str) -> Case | None:
+        if not number:
+            return None
+        seen = Case.objects.visible_to(actor.user).of_kind(kind)
+        found: Case | None = seen.filter(number=number.strip().upper()).first()
+        if found is None:
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return kinds.in_full(found)

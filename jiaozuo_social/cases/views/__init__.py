@@ -1,0 +1,1 @@
+"""Pages of the case work; every row reaches them through ``visible_to``."""

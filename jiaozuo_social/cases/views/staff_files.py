@@ -1,0 +1,59 @@
+"""Attachments and documents of a case: through the case's permission, every look recorded."""
+
+import uuid
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from jiaozuo_social.audit.models import Access
+from jiaozuo_social.audit.services import record
+
+from .staff_access import staff_only, visible_case
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHOWN_IN_BROWSER = ("image/jpeg", "image/png", "image/webp", "application/pdf")
+
+
+@staff_only
+@require_safe
+def attachment(request: HttpRequest, pk: int, token: uuid.UUID) -> FileResponse:
+    """A file; only harmless types are shown in the browser, without scripts, the rest is saved."""
+    case = visible_case(request, pk, looks=False)
+    file = get_object_or_404(case.attachments.all(), token=token)
+    record(Access.Action.DOWNLOAD, request=request, obj=case, reason="附件", attachment=file.pk)
+    saved = file.content_type not in SHOWN_IN_BROWSER
+    answer = FileResponse(
+        file.file.open("rb"), as_attachment=saved, filename=file.name, content_type=file.content_type
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+@staff_only
+@require_safe
+def document(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
+    """The document as a page to print."""
+    case = visible_case(request, pk, looks=False)
+    found = get_object_or_404(case.documents.select_related("department"), pk=document_pk)
+    record(Access.Action.PRINT, request=request, obj=case, reason=found.get_kind_display(), document=found.pk)
+    return render(request, "cases/document.html", {"case": case, "document": found})
+
+
+@staff_only
+@require_safe
+def document_docx(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
+    """The document as a Word file in the form of GB/T 9704."""
+    from ..document_docx import render_docx
+
+    case = visible_case(request, pk, looks=False)
+    found = get_object_or_404(case.documents.select_related("department"), pk=document_pk)
+    record(
+        Access.Action.DOWNLOAD, request=request, obj=case, reason=found.get_kind_display(), document=found.pk
+    )
+    answer = HttpResponse(render_docx(found), content_type=DOCX)
+    name = f"{found.get_kind_display()}{case.number}.docx"
+    answer["Content-Disposition"] = str(content_disposition_header(True, name))
+    return answer

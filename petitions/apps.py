@@ -6,13 +6,14 @@ class PetitionsConfig(AppConfig):
     verbose_name = "信访与人民建议"
 
     def ready(self) -> None:
-        from jiaozuo_social.cases import kinds, rulebook
+        from jiaozuo_social.cases import dictionary, kinds, rulebook
         from jiaozuo_social.demo import registry
 
-        from . import demo
+        from . import demo, seed
         from .kinds import PETITION, SUGGESTION
         from .rules import PETITION_RULES, SUGGESTION_RULES
 
+        dictionary.register(seed.PETITION)
         kinds.register(PETITION)
         kinds.register(SUGGESTION)
         rulebook.register(PETITION_RULES)

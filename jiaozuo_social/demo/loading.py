@@ -11,6 +11,7 @@ STEPS = (
     ("load_divisions", "载入焦作行政区划"),
     ("load_calendar", "载入工作日历"),
     ("load_rules", "载入办理时限规则"),
+    ("load_categories", "载入内容分类和文书模板"),
     ("load_demo", "载入演示数据"),
 )
 

@@ -92,7 +92,7 @@ class FilesMixin(MoveForm):
 
 def verb_requires_note(kind: kinds.Kind, name: str) -> bool:
     verb = getattr(kind.model_class(), name, None)
-    if not getattr(verb, "is_verb", False):
+    if verb is None or not getattr(verb, "is_verb", False):
         return False
     note = inspect.signature(verb).parameters.get("note")
     return note is not None and note.default is inspect.Parameter.empty
@@ -100,7 +100,7 @@ def verb_requires_note(kind: kinds.Kind, name: str) -> bool:
 
 def form_class(kind: kinds.Kind, move: Move) -> type[MoveForm]:
     path = kind.forms.get(move.name)
-    return import_string(path) if path else NoteForm  # type: ignore[no-any-return]
+    return import_string(path) if path else NoteForm
 
 
 def seen_token(case: Case) -> str:

@@ -40,13 +40,15 @@ PETITION_RULES = (
     RuleSpec("R1", "满意度评价", "国信发〔2022〕11号", 30, "calendar", "petitioner", "R", is_window=True,
              survives_closing=True),
     RuleSpec("E1", "落实支持意见", "设计时限，信访工作条例第40条", 30, "calendar", "unit", "D",
-             survives_closing=True),
+             survives_closing=True, trigger="undone"),
 )  # fmt: skip
 
 SUGGESTION_RULES = (
     RuleSpec("J1", "筛选", "设计时限", 3, "working", "desk", "D", ladder=((0, "urge", "desk"),)),
     RuleSpec("J2", "交办", "设计时限", 15, "calendar", "desk", "D",
              ladder=((-3, "remind", "desk"), (0, "urge", "desk"), (1, "supervise", "desk"))),
+    RuleSpec("J2R", "退回后重新交办", "设计时限", 5, "working", "desk", "D",
+             ladder=((0, "urge", "desk"), (1, "supervise", "desk"))),
     RuleSpec("J3", "退回", "设计时限", 5, "working", "unit", "D", is_window=True),
     RuleSpec("J4", "研究答复", "设计时限", 60, "calendar", "unit", "D"),
     RuleSpec("J5", "落实转化", "由承办单位承诺", None, "set", "unit", "D"),

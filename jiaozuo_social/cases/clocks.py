@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from jiaozuo_social.workcalendar.services import calendar
-from jiaozuo_social.workdays import Unit
+from jiaozuo_social.workdays import Unit, days_left
 
 from .models.clock import Clock, ClockRule
 
@@ -85,11 +85,15 @@ def pause(clock: Clock) -> None:
 
 
 def resume(clock: Clock) -> None:
-    """Go on counting: the deadline moves by as long as the clock stood still."""
+    """Go on counting: a limit in days moves by the days that the clock stood still, one in hours exactly."""
     if clock.paused_at is None:
         raise ValueError("the clock is not paused")
-    clock.due_at += timezone.now() - clock.paused_at
-    clock.paused_at, clock.next_step_at = None, timezone.now()
+    now = timezone.now()
+    if clock.rule.unit == ClockRule.Unit.HOURS:
+        clock.due_at += now - clock.paused_at
+    elif days := days_left(now, clock.paused_at):
+        clock.due_at = calendar().due_at(clock.due_at, days, Unit.CALENDAR)
+    clock.paused_at, clock.next_step_at = None, now
     clock.save(update_fields=["due_at", "paused_at", "next_step_at"])
 
 

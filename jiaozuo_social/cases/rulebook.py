@@ -10,6 +10,7 @@ LADDER: tuple[tuple[int, str, str], ...] = (
     (-1, "remind", "handler"),
     (0, "urge", "handler"),
     (0, "urge", "head"),
+    (1, "supervise", "handler"),
     (1, "supervise", "head"),
     (1, "supervise", "desk"),
     (5, "supervise", "parent"),
@@ -28,6 +29,7 @@ class RuleSpec:
     mark: str
     is_window: bool = False
     survives_closing: bool = False
+    trigger: str = "overdue"
     ladder: tuple[tuple[int, str, str], ...] = LADDER
 
 
@@ -43,6 +45,12 @@ def register(specs: Sequence[RuleSpec]) -> None:
 
 def registered() -> list[RuleSpec]:
     return list(_specs.values())
+
+
+def trigger_of(code: str) -> str:
+    """Why a missed limit is supervised; a rule that no app registered any more is plainly overdue."""
+    spec = _specs.get(code)
+    return spec.trigger if spec else "overdue"
 
 
 def load() -> int:

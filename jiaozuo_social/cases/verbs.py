@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.db.models import Q
 from django.utils import timezone
 
 from . import clocks, kinds, notices
@@ -68,12 +69,17 @@ class CaseVerbs:
         due_on: dt.date | None = None,
         trigger: str = Supervision.Trigger.HAND,
         clock: Any = None,
+        tell: bool = True,
     ) -> Supervision | None:
-        """督办 (信访工作条例 art. 40), by hand or by rule; a rule supervises a cause once only."""
+        """督办 (信访工作条例 art. 40), by hand or by rule; a rule supervises a cause once only.
+
+        ``tell=False`` where the ladder of a clock tells the people itself.
+        """
         with self.moving(move_of(self, "supervise"), by=by, note=note, trigger=str(trigger)):
-            existing = self.supervisions.filter(trigger=trigger, closed_at=None)
+            same_cause = Q(closed_at=None) if trigger != Supervision.Trigger.OVERDUE else Q(pk=None)
             if clock is not None:
-                existing = self.supervisions.filter(trigger=trigger, clock=clock)
+                same_cause |= Q(clock=clock)
+            existing = self.supervisions.filter(same_cause, trigger=trigger)
             if trigger != Supervision.Trigger.HAND and existing.exists():
                 raise MoveRefused("该事项已因同一缘由督办。")
             self.is_supervised = True
@@ -81,7 +87,8 @@ class CaseVerbs:
                 case_id=self.pk, clock=clock, trigger=trigger, reason=note, department=self.department,
                 issued_by=by.user, due_on=due_on,
             )  # fmt: skip
-            notices.tell_workers(self, f"supervise:{supervision.pk}", f"督办：{self.number} {note}"[:200])
+            if tell:
+                notices.tell_workers(self, f"supervise:{supervision.pk}", f"督办：{self.number} {note}"[:200])
         return supervision
 
     @verb

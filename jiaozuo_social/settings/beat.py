@@ -8,6 +8,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "outbox-sweep": {"task": "outbox.sweep", "schedule": 60.0, "options": {"expires": 50}},
     # Hourly: the task itself waits for the hour set in the portal and sends once a day.
     "outbox-digests": {"task": "outbox.send_digests", "schedule": crontab(minute=5)},
+    "cases-clocks": {"task": "cases.sweep_clocks", "schedule": 300.0, "options": {"expires": 280}},
+    # The windows before the closing that depends on them; both may run late or twice.
+    "cases-windows": {"task": "cases.lapse_windows", "schedule": crontab(minute=10, hour=0)},
+    "petitions-closing": {"task": "petitions.close_lapsed", "schedule": crontab(minute=20, hour=0)},
+    "petitions-repeats": {"task": "petitions.supervise_repeats", "schedule": crontab(minute=40)},
     "workcalendar-missing-years": {
         "task": "workcalendar.warn_missing_years",
         "schedule": crontab(minute=30, hour=8),

@@ -1,0 +1,91 @@
+"""Who is told of a clock: the handler, the head, the superior or the desk, wherever they sit.
+
+A confidential case is told to 信访专管员 only, and never to the unit it is about (art. 30).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jiaozuo_social.orgs.models import Department, Duty, Membership
+from jiaozuo_social.orgs.selectors import bureaus_for, escalation_chain, members
+
+from . import kinds, notices
+from .models import Assignment, Case
+from .models.clock import Clock, ClockRule, ReminderStep
+from .moves import open_assignments
+
+Audience = ReminderStep.Audience
+Holder = ClockRule.Holder
+
+
+@dataclass(frozen=True)
+class Post:
+    """A department in which holders of a duty are to be told."""
+
+    department: Department
+    duties: tuple[Duty, ...]
+
+
+def posts(clock: Clock, audience: str) -> list[Post]:
+    """Where to look, the best place first; the first one with staff is told."""
+    found = _posts(clock, audience) or _desks(clock.case)
+    return [post for post in found if _may_know(clock.case, post.department)]
+
+
+def people(clock: Clock, audience: str, post: Post) -> list[Membership]:
+    """The named handler if he still serves there, else everybody on the post."""
+    case = clock.case
+    if audience == Audience.HANDLER and case.handler_id is not None:
+        serving = notices.people_of(case, post.department, *notices.WORKING)
+        named = [membership for membership in serving if membership.user_id == case.handler_id]
+        if named:
+            return named
+    return notices.people_of(case, post.department, *post.duties)
+
+
+def heads_above(case: Case, department: Department) -> list[Membership]:
+    """Who stands in for an empty post: the nearest heads, from the department itself upward."""
+    chain = (place for place in escalation_chain(department) if _may_know(case, place))
+    return _first_staffed(notices.people_of(case, place, Duty.HEAD) for place in chain)
+
+
+def overseers(department: Department) -> list[Membership]:
+    """The nearest heads, told of an empty post but of no case."""
+    return _first_staffed(members(place, Duty.HEAD) for place in escalation_chain(department))
+
+
+def _posts(clock: Clock, audience: str) -> list[Post]:
+    if audience == Audience.DESK or (audience == Audience.HANDLER and clock.rule.holder == Holder.DESK):
+        return _desks(clock.case)
+    responsible = _responsible(clock)
+    if audience == Audience.HANDLER:
+        duty = Duty.REVIEWER if clock.rule.holder == Holder.REVIEWER else Duty.HANDLER
+        return [Post(department, (duty,)) for department in responsible]
+    if audience == Audience.PARENT:
+        responsible = [department.parent for department in responsible if department.parent]
+    return [Post(department, (Duty.HEAD,)) for department in responsible]
+
+
+def _responsible(clock: Clock) -> list[Department]:
+    """The department that owes what the clock counts."""
+    if clock.rule.holder == Holder.DESK:
+        return bureaus_for(clock.case.place_code)[:1]
+    if clock.rule.holder == Holder.REVIEWER:
+        reviewing = (Assignment.Role.REVIEW, Assignment.Role.RECHECK)
+        return [a.department for a in open_assignments(clock.case) if a.role in reviewing]
+    department = clock.department or clock.case.department
+    return [department] if department else []
+
+
+def _desks(case: Case) -> list[Post]:
+    duties = tuple(Duty(duty) for duty in sorted(kinds.get(case.kind).desk_duties))
+    return [Post(bureau, duties) for bureau in bureaus_for(case.place_code)]
+
+
+def _may_know(case: Case, department: Department) -> bool:
+    about = case.withheld_from
+    return about is None or not department.path.startswith(about.path)
+
+
+def _first_staffed(groups: Iterable[list[Membership]]) -> list[Membership]:
+    return next((group for group in groups if group), [])

@@ -3,12 +3,12 @@
 from django.urls import path
 
 from .gateways import is_demo
-from .views import demo, staff
+from .views import demo, notices
 
 urlpatterns = [
-    path("notices/", staff.notices, name="notices"),
-    path("notices/read/", staff.mark_all_read, name="notices-read-all"),
-    path("notices/<int:pk>/open/", staff.open_notice, name="notice-open"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.mark_all_read, name="notices-read-all"),
+    path("notices/<int:pk>/open/", notices.open_notice, name="notice-open"),
 ]
 if is_demo():
     urlpatterns.append(path("demo/outbox/", demo.outbox, name="demo-outbox"))

@@ -30,7 +30,7 @@ class PlaceWidget(forms.MultiWidget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         parts = value if isinstance(value, list) else self.decompress(value)
         county, street, _ = [part or "" for part in parts]
-        selects: list[Any] = self.widgets
+        selects: Any = self.widgets
         selects[0].choices = [EMPTY, *choices_for_counties()]
         selects[1].choices = [EMPTY, *(choices_below(county) if county else grouped_streets())]
         selects[2].choices = [EMPTY, *(choices_below(street) if street else [])]

@@ -23,7 +23,7 @@ def person() -> factories.User:
 
 @pytest.fixture
 def logged_in(person: factories.User, client: Client) -> Client:
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 
@@ -119,3 +119,15 @@ def test_the_demo_page_is_gone_with_a_real_gateway(client: Client, settings: Any
     settings.SMS_GATEWAY = "jiaozuo_social.outbox.gateways.ConsoleGateway"
     importlib.reload(urls)
     assert "demo-outbox" not in names
+
+
+def test_staff_read_their_notices_inside_the_staff_pages(
+    logged_in: Client, person: factories.User, settings: Any
+) -> None:
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
+    assert "outbox/notices_public.html" in [t.name for t in logged_in.get(reverse("notices")).templates]
+    factories.Membership.objects.create(
+        user=person, department=factories.department("jz"), duty=factories.Duty.HEAD
+    )
+    response = logged_in.get(reverse("notices"))
+    assert "outbox/notices.html" in [t.name for t in response.templates]

@@ -9,7 +9,6 @@ import jiaozuo_social.privacy.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,50 +17,117 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('sms', '短信')], default='sms', max_length=10, verbose_name='渠道')),
-                ('kind', models.CharField(max_length=40, verbose_name='类型')),
-                ('phone', jiaozuo_social.privacy.fields.EncryptedTextField(blank=True, verbose_name='手机号')),
-                ('phone_digest', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('body', jiaozuo_social.privacy.fields.EncryptedTextField(verbose_name='内容')),
-                ('dedupe_key', models.CharField(max_length=200, unique=True)),
-                ('state', models.CharField(choices=[('queued', '待发送'), ('sending', '发送中'), ('sent', '已发送'), ('failed', '发送失败')], default='queued', max_length=10, verbose_name='状态')),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='计划发送')),
-                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='过时不发')),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='尝试次数')),
-                ('max_attempts', models.PositiveSmallIntegerField(verbose_name='最多尝试')),
-                ('last_error', models.CharField(blank=True, max_length=300, verbose_name='最近错误')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='登记时间')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='发送时间')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='messages', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("sms", "短信")], default="sms", max_length=10, verbose_name="渠道"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="类型")),
+                (
+                    "phone",
+                    jiaozuo_social.privacy.fields.EncryptedTextField(blank=True, verbose_name="手机号"),
+                ),
+                ("phone_digest", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ("body", jiaozuo_social.privacy.fields.EncryptedTextField(verbose_name="内容")),
+                ("dedupe_key", models.CharField(max_length=200, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "待发送"),
+                            ("sending", "发送中"),
+                            ("sent", "已发送"),
+                            ("failed", "发送失败"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("due_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="计划发送")),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="过时不发")),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="尝试次数")),
+                ("max_attempts", models.PositiveSmallIntegerField(verbose_name="最多尝试")),
+                ("last_error", models.CharField(blank=True, max_length=300, verbose_name="最近错误")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="登记时间"),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="发送时间")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '外发消息',
-                'verbose_name_plural': '外发消息',
-                'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'sending'])), fields=['due_at'], name='message_to_send'), models.Index(fields=['-created_at', '-id'], name='outbox_mess_created_8acffd_idx')],
+                "verbose_name": "外发消息",
+                "verbose_name_plural": "外发消息",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["queued", "sending"])),
+                        fields=["due_at"],
+                        name="message_to_send",
+                    ),
+                    models.Index(fields=["-created_at", "-id"], name="outbox_mess_created_8acffd_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='类型')),
-                ('subject', models.CharField(max_length=200, verbose_name='标题')),
-                ('body', models.TextField(blank=True, verbose_name='内容')),
-                ('link', models.CharField(blank=True, max_length=200, verbose_name='链接')),
-                ('dedupe_key', models.CharField(max_length=200, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='时间')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='已读时间')),
-                ('digested_on', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="类型")),
+                ("subject", models.CharField(max_length=200, verbose_name="标题")),
+                ("body", models.TextField(blank=True, verbose_name="内容")),
+                ("link", models.CharField(blank=True, max_length=200, verbose_name="链接")),
+                ("dedupe_key", models.CharField(max_length=200, unique=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="时间")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="已读时间")),
+                ("digested_on", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '站内通知',
-                'verbose_name_plural': '站内通知',
-                'indexes': [models.Index(fields=['user', '-created_at', '-id'], name='outbox_noti_user_id_91e339_idx'), models.Index(condition=models.Q(('read_at', None)), fields=['user'], name='notice_unread'), models.Index(condition=models.Q(('digested_on', None)), fields=['user'], name='notice_undigested')],
+                "verbose_name": "站内通知",
+                "verbose_name_plural": "站内通知",
+                "indexes": [
+                    models.Index(
+                        fields=["user", "-created_at", "-id"], name="outbox_noti_user_id_91e339_idx"
+                    ),
+                    models.Index(
+                        condition=models.Q(("read_at", None)), fields=["user"], name="notice_unread"
+                    ),
+                    models.Index(
+                        condition=models.Q(("digested_on", None)), fields=["user"], name="notice_undigested"
+                    ),
+                ],
             },
         ),
     ]

@@ -5,28 +5,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('code', models.CharField(max_length=17, primary_key=True, serialize=False, verbose_name='代码')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('full_name', models.CharField(max_length=120, verbose_name='全称')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, '省'), (2, '市'), (3, '县（市、区）'), (4, '街道乡镇'), (5, '村（社区）')], verbose_name='层级')),
-                ('is_local', models.BooleanField(default=False, help_text='管理员改过的名称，重新装载区划时不覆盖。', verbose_name='本地修改')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.division', verbose_name='上级')),
+                (
+                    "code",
+                    models.CharField(max_length=17, primary_key=True, serialize=False, verbose_name="代码"),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("full_name", models.CharField(max_length=120, verbose_name="全称")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "省"),
+                            (2, "市"),
+                            (3, "县（市、区）"),
+                            (4, "街道乡镇"),
+                            (5, "村（社区）"),
+                        ],
+                        verbose_name="层级",
+                    ),
+                ),
+                (
+                    "is_local",
+                    models.BooleanField(
+                        default=False,
+                        help_text="管理员改过的名称，重新装载区划时不覆盖。",
+                        verbose_name="本地修改",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.division",
+                        verbose_name="上级",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '区划',
-                'verbose_name_plural': '区划',
-                'ordering': ['code'],
-                'indexes': [models.Index(fields=['level', 'code'], name='places_divi_level_56cb1d_idx')],
+                "verbose_name": "区划",
+                "verbose_name_plural": "区划",
+                "ordering": ["code"],
+                "indexes": [models.Index(fields=["level", "code"], name="places_divi_level_56cb1d_idx")],
             },
         ),
     ]

@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from jiaozuo_social.accounts.staff import is_staff_member
 from jiaozuo_social.web.paging import keyset_page
 
 from ..selectors import notices_of, unread_count
@@ -20,7 +21,8 @@ def notices(request: HttpRequest) -> HttpResponse:
     rows = notices_of(request.user)
     page = keyset_page(rows.unread() if only_unread else rows, request.GET, ordering=("-created_at", "-pk"))
     context = {"page": page, "only_unread": only_unread, "unread": unread_count(request.user)}
-    return render(request, "outbox/notices.html", context)
+    staff = is_staff_member(request.user)
+    return render(request, "outbox/notices.html" if staff else "outbox/notices_public.html", context)
 
 
 @login_required

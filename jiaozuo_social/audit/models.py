@@ -21,7 +21,9 @@ class Access(models.Model):
         CHANGE = "change", "修改"
 
     at = models.DateTimeField("时间", default=timezone.now)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="人员"
+    )
     action = models.CharField("动作", max_length=20, choices=Action.choices)
     object_type = models.CharField("对象类型", max_length=40, blank=True)
     object_id = models.CharField("对象编号", max_length=64, blank=True)

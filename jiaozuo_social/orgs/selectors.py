@@ -39,6 +39,12 @@ def is_staff_member(user: AnyUser) -> bool:
     return bool(memberships_of(user))
 
 
+def is_desk(department: Department, duty: str) -> bool:
+    """Whether cases come in there: a petition office, or wherever 征集办 sits (社会工作部 is functional)."""
+    offices = (Department.Kind.BUREAU, Department.Kind.GOVERNMENT)
+    return department.kind in offices or duty == Duty.SOLICITOR
+
+
 def members(department: Department, *duties: Duty) -> list[Membership]:
     """Active people who hold one of the duties in exactly this department, by pk."""
     return list(

@@ -138,3 +138,12 @@ def test_a_citizen_with_a_second_factor_is_asked_for_it(citizen: User, client: C
     assert client.post(CONFIRM, {"code": sent_code()}).url == "/accounts/2fa/authenticate/"
     client.post("/accounts/2fa/authenticate/", {"code": totp_code()})
     assert inside(client)
+
+
+def test_another_phone_can_be_chosen(client: Client) -> None:
+    """allauth leads every login page back to a half-done login: there must be a way out."""
+    ask(client, NEW)
+    assert client.get(ASK).url == CONFIRM
+    assert f'value="{ASK}"' in client.get(CONFIRM).content.decode()
+    assert client.post("/accounts/logout/", {"next": ASK}).url == ASK
+    assert client.get(ASK).status_code == 200

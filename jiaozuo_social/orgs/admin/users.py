@@ -53,7 +53,6 @@ class UserAdmin(RecordedAdmin):
     list_filter = (StaffFilter, "is_active")
     search_fields = ("username", "name")
     search_help_text = "用户名、姓名，或完整的手机号"
-    fields = ("username", "name", "masked_phone", "new_phone", "is_active", "duties", "last_login")
     readonly_fields = ("masked_phone", "duties", "last_login")
     ordering = ("-pk",)
     paginator = InfinitePaginator
@@ -67,6 +66,11 @@ class UserAdmin(RecordedAdmin):
         users = users.annotate(_second_factor=Exists(factor))
         users = users.prefetch_related("memberships__department")
         return users if request.user.is_superuser else users.filter(is_superuser=False)
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """A new user has nothing to look at yet."""
+        known = ("masked_phone", "duties", "last_login") if obj else ()
+        return ("username", "name", "new_phone", "is_active", *known)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[User], search_term: str

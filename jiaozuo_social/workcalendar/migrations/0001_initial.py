@@ -4,26 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('date', models.DateField(primary_key=True, serialize=False, verbose_name='日期')),
-                ('is_workday', models.BooleanField(verbose_name='上班')),
-                ('name', models.CharField(blank=True, max_length=30, verbose_name='名称')),
-                ('source', models.CharField(blank=True, max_length=100, verbose_name='来源')),
-                ('is_local', models.BooleanField(default=False, help_text='管理员录入或改过的日子，重新装载日历时不覆盖。', verbose_name='本地修改')),
+                ("date", models.DateField(primary_key=True, serialize=False, verbose_name="日期")),
+                ("is_workday", models.BooleanField(verbose_name="上班")),
+                ("name", models.CharField(blank=True, max_length=30, verbose_name="名称")),
+                ("source", models.CharField(blank=True, max_length=100, verbose_name="来源")),
+                (
+                    "is_local",
+                    models.BooleanField(
+                        default=False,
+                        help_text="管理员录入或改过的日子，重新装载日历时不覆盖。",
+                        verbose_name="本地修改",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '日历特例日',
-                'verbose_name_plural': '日历特例日',
-                'ordering': ['date'],
+                "verbose_name": "日历特例日",
+                "verbose_name_plural": "日历特例日",
+                "ordering": ["date"],
             },
         ),
     ]

@@ -15,6 +15,8 @@ import pytest
 
 from jiaozuo_social.demo import folders, servers
 
+OURS = "TEST_SERVERS_ARE_OURS"
+
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, object, object]:
@@ -25,6 +27,11 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         root = Path(tempfile.mkdtemp(prefix="jiaozuo-test-"))
         stack.callback(folders.forget, root)
         os.environ.update(stack.enter_context(servers.running(root, _say, throw_away=True)))
+        os.environ[OURS] = "1"
+    elif OURS in os.environ and (worker := os.environ.get("PYTEST_XDIST_WORKER")):
+        # A Valkey database of its own, so that a worker may clear its cache.
+        number = int(worker.removeprefix("gw")) + 1
+        os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rsplit('/', 1)[0]}/{number}"
     return (yield)
 
 

@@ -3,7 +3,6 @@
 Apps are fixed when Django starts, so each case runs in a process of its own.
 """
 
-import os
 import subprocess
 import sys
 
@@ -13,6 +12,7 @@ from django.test import RequestFactory
 
 from jiaozuo_social.accounts.adapters import SocialAdapter
 from jiaozuo_social.accounts.models import User
+from tests.subprocesses import environment
 
 PROBE = """
 import django
@@ -41,11 +41,11 @@ KEYS = {
 
 def login_page(names: tuple[str, ...]) -> str:
     chosen = {key: value for key, value in KEYS.items() if key.startswith(names)} if names else {}
-    environment = {**os.environ, **chosen, "DJANGO_SETTINGS_MODULE": "jiaozuo_social.settings.test"}
     command = [sys.executable, "-c", PROBE]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(command, env=environment(**chosen), capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("names", "shown", "hidden"),
     [

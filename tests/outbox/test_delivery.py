@@ -19,10 +19,11 @@ from tests import factories
 from tests.outbox.fakes import in_threads
 
 State = Message.State
+BODY = "您的信访件已受理"
 
 
 def queued(key: str = "k1", **fields: Any) -> Message:
-    message = enqueue_sms(phone="13800001234", kind="test", body="内容", dedupe_key=key, **fields)
+    message = enqueue_sms(phone="13800001234", kind="test", body=BODY, dedupe_key=key, **fields)
     assert message is not None
     return message
 
@@ -154,10 +155,11 @@ def test_an_administrator_sends_a_failed_message_again(gateway: Any, admin_clien
     page = admin_client.get(url).content.decode()
     assert "138****1234" in page
     assert "13800001234" not in page
+    assert BODY not in page
     data = {"action": "retry_failed", "_selected_action": [failed.pk, sent.pk]}
     assert admin_client.post(url, data).status_code == 302
     assert Access.objects.get(action=Access.Action.CHANGE).object_id == str(failed.pk)
     assert delivery.deliver(failed.pk)
     assert [key for _, key in gateway.taken] == ["k2", "k1"]
     detail = admin_client.get(reverse("admin:outbox_message_change", args=[failed.pk])).content.decode()
-    assert "内容" not in detail
+    assert BODY not in detail

@@ -27,7 +27,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     "socket_connect_timeout": 1,
-    "socket_timeout": 5,
+    "socket_timeout": 3,  # longer than a worker's waiting read of one second
     "retry_on_timeout": False,
     "max_retries": 0,
     "visibility_timeout": 3600,

@@ -66,6 +66,22 @@ def test_a_worker_that_died_gives_way_after_the_claim_runs_out(gateway: Any, nud
 
 
 @pytest.mark.django_db
+def test_a_worker_that_lost_its_claim_cannot_report_while_another_holds_it(gateway: Any) -> None:
+    message = queued()
+    slow = Message.objects.claim(message.pk)
+    assert slow is not None
+    with later(seconds=121):
+        holder = Message.objects.claim(message.pk)
+        assert holder is not None
+        assert not slow.put_back("late", due_at=timezone.now())
+        assert not slow.give_up("late")
+        assert not slow.mark_sent()
+        message.refresh_from_db()
+        assert (message.state, message.last_error) == (State.SENDING, "")
+        assert holder.mark_sent()
+
+
+@pytest.mark.django_db
 def test_temporary_failures_back_off_and_end_in_an_alarm(gateway: Any, settings: Any) -> None:
     settings.OUTBOX_MAX_ATTEMPTS = 3
     town = factories.Town()

@@ -18,7 +18,9 @@ REQUIRED = (
 )
 missing = [name for name in REQUIRED if not os.environ.get(name)]
 if missing:
-    raise ImproperlyConfigured(f"生产环境缺少以下环境变量，拒绝启动：{'、'.join(missing)}（见 docs/operations.md）")
+    raise ImproperlyConfigured(
+        f"生产环境缺少以下环境变量，拒绝启动：{'、'.join(missing)}（见 docs/operations.md）"
+    )
 
 for key in os.environ["PERSONAL_DATA_KEYS"].split(","):
     name, _, text = key.partition("=")
@@ -33,6 +35,10 @@ from .base import *  # noqa: E402, F403
 from .base import BASE_DIR, DATABASES, SITE_URL, env  # noqa: E402
 
 DEBUG = False
+# Never the demo gateway: its page shows every text message, login codes included.
+SMS_GATEWAY = env("SMS_GATEWAY", default="jiaozuo_social.outbox.gateways.HttpGateway")
+if SMS_GATEWAY.endswith(".ConsoleGateway"):
+    raise ImproperlyConfigured("生产环境不得使用演示短信网关（SMS_GATEWAY），拒绝启动。")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

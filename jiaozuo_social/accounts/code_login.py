@@ -26,9 +26,7 @@ class PhoneCodeProcess(LoginCodeVerificationProcess):
         self.max_attempts = config.LOGIN_CODE_TRIES
 
     @classmethod
-    def initiate(  # type: ignore[override]
-        cls, *, request: HttpRequest, phone: str, **unused: Any
-    ) -> "PhoneCodeProcess":
+    def initiate(cls, *, request: HttpRequest, phone: str, **unused: Any) -> "PhoneCodeProcess":
         owner = User.objects.phone_owner(phone)
         user = owner if owner and may_log_in_by_code(owner) else None
         login = Login(user=user)

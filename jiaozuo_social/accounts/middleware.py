@@ -23,11 +23,12 @@ class SessionRulesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            reason = sessions.why_ended(request)
+        user = request.user
+        if user.is_authenticated:
+            reason = sessions.why_ended(request, user)
             if reason:
                 return self._end(request, reason)
-            sessions.touch(request, request.user)
+            sessions.touch(request, user)
         return self.get_response(request)
 
     def _end(self, request: HttpRequest, reason: str) -> HttpResponseBase:

@@ -26,8 +26,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """One person, one account (等保: no shared accounts)."""
 
-    first_name = None  # type: ignore[assignment]
-    last_name = None  # type: ignore[assignment]
+    first_name = None
+    last_name = None
     name = models.CharField("姓名", max_length=50, blank=True)
     phone = EncryptedTextField("手机号", blank=True)
     # NULL, not "": people without a phone must not collide in the unique index.
@@ -37,7 +37,7 @@ class User(AbstractUser):
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
     session_key = models.CharField(max_length=40, blank=True, editable=False)
 
-    objects: UserManager = UserManager()  # type: ignore[assignment]
+    objects: UserManager = UserManager()
 
     REQUIRED_FIELDS: list[str] = []
 

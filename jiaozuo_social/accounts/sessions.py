@@ -24,10 +24,10 @@ def claim(request: HttpRequest, user: User) -> None:
     touch(request, user)
 
 
-def why_ended(request: HttpRequest) -> str:
+def why_ended(request: HttpRequest, user: User) -> str:
     """Return the sentence for a session that may not go on, or ""."""
-    if request.user.session_key != request.session.session_key:
-        return OTHER_LOGIN if request.user.session_key else ENDED
+    if user.session_key != request.session.session_key:
+        return OTHER_LOGIN if user.session_key else ENDED
     if time.time() > request.session.get(IDLE_UNTIL, 0):
         return "您较长时间没有操作，为安全起见已自动退出，请重新登录。"
     return ""

@@ -37,7 +37,7 @@ class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["masked_phone"] = mask_phone(self._process.state["phone"])
+        context["masked_phone"] = mask_phone(context["phone"])
         return context
 
 

@@ -1,9 +1,8 @@
 """Admin pages whose changes go into the access log, with before and after of non-personal fields."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import Model
-from django.forms import ModelForm
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
@@ -19,10 +18,10 @@ class RecordedAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def snapshot(self, obj: Model) -> dict[str, str]:
+    def snapshot(self, obj: Any) -> dict[str, str]:
         return {name: str(getattr(obj, name)) for name in self.recorded_fields}
 
-    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         before = self.snapshot(type(obj)._default_manager.get(pk=obj.pk)) if change else {}
         self.store(request, obj, form, change)
         after = self.snapshot(obj)
@@ -36,6 +35,6 @@ class RecordedAdmin(ModelAdmin):
                 after={name: after[name] for name in changed},
             )
 
-    def store(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
+    def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write the object; pages with a service of their own call it here."""
         obj.save()

@@ -94,7 +94,7 @@ class DepartmentResource(FormulaSafeResource):
 
     def import_instance(self, instance: Department, row: Any, **kwargs: Any) -> None:
         super().import_instance(instance, row, **kwargs)
-        if instance.pk is None:
+        if instance._state.adding:
             instance.path = f"{instance.parent.path if instance.parent else ''}{instance.code}/"
 
     def do_instance_save(self, instance: Department, is_create: bool) -> None:

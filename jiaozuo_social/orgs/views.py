@@ -1,7 +1,7 @@
 """A user's own page: duties, second factor, password, sessions."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import get_adapter as social_adapter
@@ -11,6 +11,7 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from jiaozuo_social.accounts.models import User
 from jiaozuo_social.accounts.staff import is_administrator, is_staff_member
 from jiaozuo_social.audit.selectors import recent_logins
 from jiaozuo_social.privacy.masks import mask_phone
@@ -22,7 +23,7 @@ class MyAccountView(LoginRequiredMixin, TemplateView):
     template_name = "accounts/me.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
+        user = cast(User, self.request.user)  # LoginRequiredMixin
         staff = is_staff_member(user)
         valid = dt.timedelta(days=config.PASSWORD_MAX_AGE_DAYS)
         due = user.password_changed_at + valid

@@ -127,12 +127,15 @@ DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 RATELIMIT_FAIL_OPEN = True
 
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # Chinese for packages that lack it
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Virus scanner of uploads: "host:port" or the path of a socket of clamd; empty switches it off.
+CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 
 CONSTANCE_BACKEND = "constance.backends.database.DatabaseBackend"

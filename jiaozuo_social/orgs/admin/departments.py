@@ -15,7 +15,7 @@ from jiaozuo_social.audit.recording import RecordedAdmin
 from ..models import Department
 from ..resources import DepartmentResource
 from ..services import move_department
-from .ledgers import LedgerAdmin
+from .ledgers import LedgerAdmin, administrator
 
 
 class DepartmentForm(forms.ModelForm):
@@ -53,7 +53,7 @@ class DepartmentAdmin(LedgerAdmin, RecordedAdmin):
     def in_tree(self, department: Department) -> SafeString:
         return format_html("{}{}", "　" * (department.path.count("/") - 1), department.name)
 
-    def store(self, request: HttpRequest, obj: Department, form: Any, change: bool) -> None:
+    def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
             fields = {name: form.cleaned_data[name] for name in form.cleaned_data if name != "path"}
             planted = Department.objects.plant(**fields)
@@ -62,5 +62,5 @@ class DepartmentAdmin(LedgerAdmin, RecordedAdmin):
             return
         if "parent" in form.changed_data:
             fresh = Department.objects.get(pk=obj.pk)
-            obj.path = move_department(fresh, obj.parent, by=request.user, request=request).path
+            obj.path = move_department(fresh, obj.parent, by=administrator(request), request=request).path
         obj.save(update_fields=[name for name in form.changed_data if name != "parent"])

@@ -13,7 +13,7 @@ from jiaozuo_social.audit.recording import RecordedAdmin
 from ..models import Membership
 from ..resources import MembershipResource
 from ..services import OrgsRefused, grant, revoke
-from .ledgers import LedgerAdmin
+from .ledgers import LedgerAdmin, administrator
 
 
 class GrantForm(forms.ModelForm):
@@ -80,13 +80,18 @@ class MembershipAdmin(LedgerAdmin, RecordedAdmin):
         fields = ("user", "department", "duty", "started_on")
         return (*fields, "ended_on") if obj else fields
 
-    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """The services record the change themselves."""
         if change:
-            revoke(obj, by=request.user, on=obj.ended_on, request=request)
+            revoke(obj, by=administrator(request), on=obj.ended_on, request=request)
             return
         granted = grant(
-            obj.user, obj.department, obj.duty, by=request.user, started_on=obj.started_on, request=request
+            obj.user,
+            obj.department,
+            obj.duty,
+            by=administrator(request),
+            started_on=obj.started_on,
+            request=request,
         )
         obj.pk = granted.pk
         obj._state.adding = False
@@ -95,7 +100,7 @@ class MembershipAdmin(LedgerAdmin, RecordedAdmin):
     def end_today(self, request: HttpRequest, queryset: QuerySet[Membership]) -> None:
         try:
             for membership in queryset.select_related("user", "department"):
-                revoke(membership, by=request.user, request=request)
+                revoke(membership, by=administrator(request), request=request)
         except OrgsRefused as refusal:
             messages.error(request, str(refusal))
             return

@@ -86,14 +86,14 @@ class UserAdmin(RecordedAdmin):
 
     @admin.display(description="两步验证", boolean=True)
     def has_second_factor(self, user: User) -> bool:
-        return user._second_factor
+        return bool(getattr(user, "_second_factor", False))
 
     @admin.display(description="现任职责")
     def duties(self, user: User) -> str:
         current = [m for m in user.memberships.all() if m.is_current()] if user.pk else []
         return "、".join(f"{m.department} {m.get_duty_display()}" for m in current) or "无"
 
-    def store(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+    def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if form.cleaned_data.get("new_phone"):
             obj.set_phone(form.cleaned_data["new_phone"])
         if not change:

@@ -107,3 +107,25 @@ class UseType(models.TextChoices):
     PROPOSAL = "proposal", "代表议案"
     DECISION = "decision", "决策参考"
     OTHER = "other", "其他"
+
+
+class ContributorKind(models.TextChoices):
+    PERSON = "person", "个人"
+    BODY = "body", "单位或组织"
+
+
+class ConversionTarget(models.TextChoices):
+    """Where a suggestion goes that is really a personal request (rules §3)."""
+
+    PETITION = "petition", "信访件"
+    HOTLINE = "hotline", "12345 热线"
+
+
+class Award(models.TextChoices):
+    """Grades of the yearly round (rules §3, as other cities have them)."""
+
+    SPECIAL = "special", "特等奖"
+    FIRST = "first", "一等奖"
+    SECOND = "second", "二等奖"
+    THIRD = "third", "三等奖"
+    COMMEMORATIVE = "commemorative", "纪念奖"

@@ -4,7 +4,7 @@ from jiaozuo_social.cases.kinds import Facet, Kind
 from jiaozuo_social.orgs.models import Duty
 
 from . import forms_by_move, messages, moves, suggestion_moves, waits
-from .choices import Purpose
+from .choices import AdoptionResult, Purpose, UseType
 from .states import PetitionState, SuggestionState
 
 PETITION = Kind(
@@ -35,4 +35,9 @@ SUGGESTION = Kind(
     template="petitions/staff/suggestion.html",
     forms=forms_by_move.SUGGESTION,
     messages=messages.SUGGESTION,
+    waits=waits.SUGGESTION,
+    facets=(
+        Facet("result", "采纳结果", tuple(AdoptionResult.choices), "suggestion__result"),
+        Facet("use_type", "转化用途", tuple(UseType.choices), "suggestion__use_type"),
+    ),
 )

@@ -20,4 +20,15 @@ PETITION = {
 
 SUGGESTION = {
     "received": "【{site}】感谢您的{kind}，编号{number}，查询码{code}。请妥善保存，勿告诉他人。",
+    "convert": "【{site}】您的{kind}（{number}）反映的是具体诉求，已转相应渠道办理，去向可凭编号和查询码查看。",
+    "merge": "【{site}】您的{kind}（{number}）与同类建议一并研究，您仍将收到单独答复。",
+    "archive": "【{site}】您的{kind}（{number}）已留存参考，理由可凭编号和查询码查看。",
+    "assign": "【{site}】您的{kind}（{number}）已交{department}研究。",
+    "approve_extension": "【{site}】您的{kind}（{number}）答复期限已延长，理由和新期限可凭编号和查询码查看。",
+    "reply": "【{site}】您的{kind}（{number}）已答复，可凭编号和查询码查看并评价。",
+    "reply_merged": "【{site}】您的{kind}（{number}）已答复，可凭编号和查询码查看并评价。",
+    "reply_collectively": "【{site}】您参加的征集活动已公布结果，{kind}（{number}）的答复可凭编号和查询码查看并评价。",
+    "transform": "【{site}】您的{kind}（{number}）正在转化实施，计划和进展可凭编号和查询码查看。",
+    "implement": "【{site}】您的{kind}（{number}）已落实，成果可凭编号和查询码查看并评价。",
+    "record_award": "【{site}】您的{kind}（{number}）获得年度优秀建议奖励，详情可凭编号和查询码查看。",
 }

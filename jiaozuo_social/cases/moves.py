@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jiaozuo_social.orgs.models import Department, Duty, Membership
-from jiaozuo_social.orgs.selectors import memberships_of
+from jiaozuo_social.orgs.selectors import is_desk, memberships_of
 
 if TYPE_CHECKING:
     from .models import Case
@@ -87,8 +87,8 @@ class Seat:
         if withheld is not None and department.path.startswith(withheld.path):
             return False
         if self.at is At.DESK:
-            is_desk = department.kind in (Department.Kind.BUREAU, Department.Kind.GOVERNMENT)
-            return is_desk and case.place_code.startswith(department.place_code)
+            in_area = case.place_code.startswith(department.place_code)
+            return in_area and is_desk(department, self.duty)
         return any(
             assignment.role == self.at.value and assignment.department_id == department.pk
             for assignment in open_assignments(case)

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from jiaozuo_social.accounts.models import AnyUser
 from jiaozuo_social.orgs.models import Department, Duty, Membership
-from jiaozuo_social.orgs.selectors import bureaus_below, memberships_of
+from jiaozuo_social.orgs.selectors import bureaus_below, is_desk, memberships_of
 
 from . import kinds
 from .models.assignment import Assignment
@@ -36,7 +36,7 @@ class Wait:
             return NOBODY
         if self.at is At.LEAD and self.duty == Duty.HANDLER:
             whose &= Q(handler=None) | Q(handler=user)
-        return whose & Q(state__in=self.states) & self.only & _here(self.at, membership.department)
+        return whose & Q(state__in=self.states) & self.only & _here(self.at, membership.department, membership.duty)
 
 
 def waiting_for(user: AnyUser) -> Q:
@@ -61,24 +61,26 @@ def with_departments_of(user: AnyUser) -> Q:
         if membership.duty == Duty.CONFIDENTIAL:
             desk_kinds = [kind.code for kind in kinds.all_kinds()]
         if desk_kinds:
-            found |= Q(kind__in=desk_kinds, department=None) & _here(At.DESK, department)
+            found |= Q(kind__in=desk_kinds, department=None) & _here(At.DESK, department, membership.duty)
     return found
 
 
-def _here(at: At, department: Department) -> Q:
+def _here(at: At, department: Department, duty: str) -> Q:
     if at is At.DESK:
-        return _desk_area(department)
+        return _desk_area(department, duty)
     open_ = _open_assignments(department).filter(role=at.value)
     if at is At.CO:
         open_ = open_.exclude(state=Assignment.State.ANSWERED)
     return Q(pk__in=open_.values("case_id"))
 
 
-def _desk_area(department: Department) -> Q:
+def _desk_area(department: Department, duty: str) -> Q:
     """The desk's own area without those of bureaus below it, and what its own people registered."""
-    if department.kind not in (Department.Kind.BUREAU, Department.Kind.GOVERNMENT):
+    if not is_desk(department, duty):
         return NOBODY
     area = Q(place_code__startswith=department.place_code)
+    if duty == Duty.SOLICITOR:
+        return area  # 征集办 need not exist below
     for code in bureaus_below(department):
         area &= ~Q(place_code__startswith=code)
     people = Membership.objects.filter(department=department).values("user_id")

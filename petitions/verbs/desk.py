@@ -102,9 +102,13 @@ class DeskVerbs:
     @verb
     def guide(self: Any, *, by: Actor, guide_target: str, body: str, route: str = "", note: str = "") -> None:
         """Lead a matter that is not ours to the lawful route, with a written notice (art. 22, 31)."""
+        from ..services import suggestion_from
+
         with self.moving(MOVES["guide"], by=by, note=note, target=guide_target, public_note=body):
             self._check_guide(guide_target)
             self.guide_target, self.route = guide_target, route or self.route
+            if guide_target == GuideTarget.SUGGESTION:
+                suggestion_from(self, by=by)
             documents.issue(
                 self, Document.Kind.GUIDED, by=by, body=body, basis="《信访工作条例》第二十二条、第三十一条"
             )

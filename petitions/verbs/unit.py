@@ -12,7 +12,7 @@ from jiaozuo_social.cases.moves import Actor, MoveRefused
 from jiaozuo_social.cases.verbs import verb
 
 from .. import answers
-from ..choices import Decision, Purpose, Route
+from ..choices import Decision, GuideTarget, Purpose, Route
 from ..moves import MOVES
 
 FALLBACK_ACCEPT = "您反映的事项已决定受理，将在规定期限内作出答复。"
@@ -56,8 +56,12 @@ class UnitVerbs:
 
     @verb
     def confirm_guidance(self: Any, *, by: Actor, body: str, note: str = "") -> None:
+        from ..services import suggestion_from
+
         with self.moving(MOVES["confirm_guidance"], by=by, note=note, public_note=body):
             self.refusal_reason = ""
+            if self.guide_target == GuideTarget.SUGGESTION:
+                suggestion_from(self, by=by)
             assignments.end(self)
             documents.issue(
                 self, Document.Kind.GUIDED, by=by, body=body, basis="《信访工作条例》第二十三条、第三十一条",

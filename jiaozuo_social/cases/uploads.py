@@ -1,0 +1,178 @@
+"""Files that people send: checked by content, stored at once, then referred to by a case.
+
+A file is stored before its case is saved, and a sweep deletes what no case refers to: so a form that
+comes back with errors keeps its files, and a transaction that is rolled back leaves no rubbish.
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import PurePath
+from typing import IO, TYPE_CHECKING, Any
+
+import puremagic
+from constance import config
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from . import pdfs, photos, viruses
+from .models.attachment import Attachment, attachment_path
+
+if TYPE_CHECKING:
+    from .models import Case
+
+KINDS = "照片（jpg、png、webp、heic）、PDF、录音（mp3、m4a、amr、wav、ogg）"
+# What puremagic may call a file → what it is to us: type and suffix. Photos are written anew.
+PHOTO_SUFFIXES = {".jpg", ".jpeg", ".jfif", ".png", ".webp", ".heic", ".heif"}
+PDF_SUFFIX = ".pdf"
+AUDIO = {
+    ".mp3": ("audio/mpeg", "mp3"),
+    ".mpga": ("audio/mpeg", "mp3"),
+    ".m4a": ("audio/mp4", "m4a"),
+    ".amr": ("audio/amr", "amr"),
+    ".wav": ("audio/wav", "wav"),
+    ".ogg": ("audio/ogg", "ogg"),
+    ".oga": ("audio/ogg", "ogg"),
+    ".opus": ("audio/ogg", "ogg"),
+}
+HEAD_BYTES = 4096
+KEEP_UNREFERRED = dt.timedelta(days=2)
+ACCEPT = "image/*,.heic,.heif,application/pdf,.pdf,audio/*,.amr,.m4a"
+
+
+@dataclass(frozen=True)
+class CleanUpload:
+    """A file that may be kept. ``position`` is where a photo was taken, for those who want it kept."""
+
+    name: str
+    content_type: str
+    suffix: str
+    content: IO[bytes]
+    position: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True)
+class StoredUpload:
+    """A kept file that no case refers to yet."""
+
+    path: str
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+    position: tuple[Decimal, Decimal] | None = None
+
+
+def clean_upload(file: Any) -> CleanUpload:
+    """Check an uploaded file; raises ValidationError with a sentence that names it."""
+    name = clean_name(file.name)
+    if file.size > config.UPLOAD_MAX_MB * 1024 * 1024:
+        raise ValidationError(f"“{name}”超过 {config.UPLOAD_MAX_MB} MB，请压缩后再传。", code="size")
+    if not file.size:
+        raise ValidationError(f"“{name}”是空文件，请重新选择。", code="empty")
+    file.seek(0)
+    suffixes = _suffixes(file.read(HEAD_BYTES), name)
+    file.seek(0)
+    if suffixes & PHOTO_SUFFIXES:
+        clean = _photo(file, name)
+    elif PDF_SUFFIX in suffixes:
+        pdfs.check(file, name)
+        clean = CleanUpload(name, "application/pdf", "pdf", file)
+    elif found := next((AUDIO[suffix] for suffix in AUDIO if suffix in suffixes), None):
+        clean = CleanUpload(name, *found, file)
+    else:
+        raise ValidationError(f"“{name}”不是可以上传的文件。可以上传：{KINDS}。", code="type")
+    viruses.scan(clean.content, name)
+    return clean
+
+
+def clean_name(name: str | None) -> str:
+    """The last part of the name without control signs, its end kept if it is too long."""
+    last = PurePath((name or "").replace("\\", "/")).name
+    shown = "".join(sign for sign in last if sign.isprintable()).strip() or "附件"
+    return shown if len(shown) <= 100 else f"{shown[:60]}…{shown[-38:]}"
+
+
+def _suffixes(head: bytes, name: str) -> set[str]:
+    """What the content may be. Voice memos of Android phones are told from films by their name only."""
+    try:
+        found = {match.extension for match in puremagic.magic_string(head)}
+    except puremagic.PureError:
+        return set()
+    if head[4:8] == b"ftyp" and not found & PHOTO_SUFFIXES:
+        return {".m4a"} if name.lower().endswith(".m4a") or ".m4a" in found else set()
+    return found
+
+
+def _photo(file: IO[bytes], name: str) -> CleanUpload:
+    photo = photos.rewrite(file, name)
+    return CleanUpload(
+        f"{PurePath(name).stem}.{photo.suffix}", photo.content_type, photo.suffix, photo.content, photo.position
+    )
+
+
+def store(clean: CleanUpload, *, keep_position: bool = False) -> StoredUpload:
+    """Write the file under an unguessable name. The position is forgotten unless it is to be kept."""
+    digest = hashlib.sha256()
+    clean.content.seek(0)
+    size = 0
+    while chunk := clean.content.read(1024 * 1024):
+        digest.update(chunk)
+        size += len(chunk)
+    clean.content.seek(0)
+    wanted = attachment_path(Attachment(), f"x.{clean.suffix}")
+    path = default_storage.save(wanted, File(clean.content))
+    position = clean.position if keep_position else None
+    return StoredUpload(path, clean.name, clean.content_type, size, digest.hexdigest(), position)
+
+
+def attach(
+    case: "Case",
+    upload: CleanUpload | StoredUpload,
+    *,
+    origin: Attachment.Origin,
+    by: Any = None,
+    visible: bool = False,
+    keep_position: bool = False,
+) -> Attachment:
+    """Give the case a file; ``visible`` shows a file of the staff to the petitioner."""
+    kept = store(upload, keep_position=keep_position) if isinstance(upload, CleanUpload) else upload
+    latitude, longitude = kept.position or (None, None)
+    return Attachment.objects.create(
+        case_id=case.pk,
+        file=kept.path,
+        name=kept.name,
+        content_type=kept.content_type,
+        size=kept.size,
+        sha256=kept.sha256,
+        origin=origin,
+        is_public_to_petitioner=visible,
+        uploaded_by=by if getattr(by, "is_authenticated", False) else None,
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+def without_position(kept: StoredUpload) -> StoredUpload:
+    return replace(kept, position=None)
+
+
+def sweep() -> int:
+    """Delete files of this and last month that no case refers to after two days; returns how many."""
+    deleted = 0
+    before = timezone.now() - KEEP_UNREFERRED
+    this_month = timezone.localdate().replace(day=1)
+    for month in (this_month, this_month - dt.timedelta(days=1)):
+        folder = f"cases/{month:%Y/%m}"
+        if not default_storage.exists(folder):
+            continue
+        names = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+        referred = Attachment.objects.filter(file__startswith=f"{folder}/").values_list("file", flat=True)
+        for name in names.difference(referred):
+            if default_storage.get_modified_time(name) < before:
+                default_storage.delete(name)
+                deleted += 1
+    return deleted

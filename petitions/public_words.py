@@ -1,0 +1,37 @@
+"""Plain words for what happened; a move not named here is shown under its own label."""
+
+EVENTS = {
+    "receive": "您提交的内容已收到",
+    "import": "已录入本平台",
+    "register": "信访部门已登记",
+    "dispatch": "已转送有权处理的单位",
+    "dispatch_simple": "已交有关单位简易办理",
+    "guide": "应当通过其他法定途径办理，已出具告知书",
+    "reject": "不予受理，已出具告知书",
+    "merge": "与同类事项一并办理，您仍会收到单独答复",
+    "accept": "承办单位已受理，已出具受理告知书",
+    "confirm_rejection": "不予受理，已出具告知书",
+    "confirm_guidance": "应当通过其他途径办理，已出具告知书",
+    "start_handling": "承办单位开始办理",
+    "to_ordinary": "转为普通程序办理",
+    "approve_extension": "办理期限已延长",
+    "mediate": "已达成调解（和解）协议",
+    "reply": "已书面答复",
+    "reply_merged": "已书面答复",
+    "confirm_done": "支持的请求已经落实",
+    "request_review": "您请求复查",
+    "review": "复查意见已作出",
+    "revoke": "经复查撤销原处理意见，责令重新办理",
+    "request_recheck": "您请求复核",
+    "hold_hearing": "举行听证，听证时间不计入复核期限",
+    "end_hearing": "听证结束",
+    "conclude": "复核意见已作出，信访程序终结",
+    "settle": "双方确认办结",
+    "close": "期限届满，已办结",
+    "supplement": "补充了材料",
+    "withdraw": "您撤回了这件事项",
+    "rate": "您作出了评价",
+}
+
+# Limits between offices that the petitioner has no part in.
+INTERNAL_CLOCKS = ("P4", "P4D", "P12", "J3")

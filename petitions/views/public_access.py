@@ -1,0 +1,38 @@
+"""The one way from a citizen's address to a case."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from jiaozuo_social.cases import kinds, opened
+from jiaozuo_social.cases.models import Case
+
+View = Callable[..., HttpResponseBase]
+
+
+def with_opened_case(view: View) -> View:
+    """Give the view the case in full; who has not opened it is asked for the receipt, whether it exists or not."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        case = opened.find(request, number)
+        if case is None:
+            return ask_for_receipt(number)
+        return view(request, kinds.in_full(case), *args, **kwargs)
+
+    return never_cache(checked)
+
+
+def ask_for_receipt(number: str) -> HttpResponse:
+    return redirect(f"{reverse('petitions:status')}?number={number[:32]}")
+
+
+def owner_name(case: Case) -> str:
+    """Whom the page greets: the masked name of the first petitioner."""
+    party = case.parties.first()
+    return party.masked_name if party else ""

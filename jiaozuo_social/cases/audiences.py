@@ -62,7 +62,7 @@ def _posts(clock: Clock, audience: str) -> list[Post]:
         duty = Duty.REVIEWER if clock.rule.holder == Holder.REVIEWER else Duty.HANDLER
         return [Post(department, (duty,)) for department in responsible]
     if audience == Audience.PARENT:
-        responsible = [department.parent for department in responsible if department.parent]
+        responsible = [department.parent or department for department in responsible]
     return [Post(department, (Duty.HEAD,)) for department in responsible]
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from jiaozuo_social.cases import clocks, reminders
 from jiaozuo_social.cases.models import Case, Clock, Entry, ReminderStep, Supervision
 from jiaozuo_social.cases.moves import Actor
+from jiaozuo_social.orgs.models import Duty, Membership
 from jiaozuo_social.outbox.models import Notice
 from petitions.models import Petition
 from tests import factories
@@ -73,9 +74,8 @@ def test_nothing_is_told_before_the_hour_of_reminders(petition: Petition) -> Non
 
 
 def test_an_earlier_hour_set_meanwhile_skips_nothing(petition: Petition) -> None:
-    with override_config(REMINDER_HOUR=10):
-        with now("2026-11-26 12:00"):
-            assert sweep() == []
+    with override_config(REMINDER_HOUR=10), now("2026-11-26 12:00"):
+        assert sweep() == []
     with override_config(REMINDER_HOUR=8), now("2026-11-27 10:00"):
         assert sweep() == LADDER[:1]
 
@@ -110,11 +110,11 @@ def test_a_stopped_or_paused_clock_says_nothing(petition: Petition) -> None:
         clocks.pause(Clock.objects.get(case=petition))
     assert walk(dt.date(2026, 11, 20), 20) == []
     with now("2026-12-10 09:00"):
-        clocks.resume(Clock.objects.get(case=petition))
-    assert walk(dt.date(2026, 12, 10), 8) == [("12-18", *LADDER[0][1:])][:0]
-    with now("2026-12-16 09:00"):
+        clocks.resume(Clock.objects.get(case=petition))  # 20 days later is a Sunday: due Monday 21
+    assert walk(dt.date(2026, 12, 10), 9) == [("12-18", "住建局经办", "remind")]
+    with now("2026-12-18 15:00"):
         clocks.stop(Case.objects.get(pk=petition.pk), "P5")
-    assert walk(dt.date(2026, 12, 16), 20) == []
+    assert walk(dt.date(2026, 12, 19), 20) == []
 
 
 def test_after_an_extension_the_ladder_runs_against_the_new_day(
@@ -140,8 +140,6 @@ def test_after_an_extension_the_ladder_runs_against_the_new_day(
 
 
 def test_the_named_handler_alone_is_told_while_he_serves(town: StaffedTown, petition: Petition) -> None:
-    from jiaozuo_social.orgs.models import Duty
-
     second = town.hire(town.housing, Duty.HANDLER, "住建局经办二")
     Case.objects.filter(pk=petition.pk).update(handler=second)
     with now("2026-11-27 09:00"):
@@ -152,8 +150,6 @@ def test_the_named_handler_alone_is_told_while_he_serves(town: StaffedTown, peti
 
 
 def test_one_person_on_two_posts_is_told_once_a_day(town: StaffedTown, petition: Petition) -> None:
-    from jiaozuo_social.orgs.models import Duty, Membership
-
     town.dismiss("住建局负责人")
     Membership.objects.create(
         user=town.people["住建局经办"],
@@ -216,7 +212,7 @@ def test_supervision_by_hand_or_for_another_cause_does_not_hinder_the_ladder(
     approver = Actor.staff(town.people["区信访审批"])
     with now("2026-11-01 10:00"):
         Petition.objects.get(pk=petition.pk).supervise(by=approver, note="领导批示")
-    assert [told for told in walk(dt.date(2026, 11, 27), 12)] == LADDER
+    assert walk(dt.date(2026, 11, 27), 12) == LADDER
     assert sorted(Supervision.objects.values_list("trigger", flat=True)) == ["hand", "overdue"]
 
 

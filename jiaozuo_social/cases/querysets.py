@@ -79,6 +79,10 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Cases that a logged-in citizen filed."""
         return self.filter(owner=citizen) if citizen.is_authenticated else self.none()
 
+    def filed_by(self, user: AnyUser) -> "CaseQuerySet":
+        """What this member of staff registered, for the receipt only: 检举控告 too, which is then not visible."""
+        return self.filter(registered_by=user) if user.is_authenticated else self.none()
+
     def of_kind(self, kind: str) -> "CaseQuerySet":
         return self.filter(kind=kind)
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import staff_bulk, staff_case, staff_files, staff_inbox, staff_moves
+from .views import staff_bulk, staff_case, staff_files, staff_inbox, staff_moves, start
 
 app_name = "cases"
 
 urlpatterns = [
+    path("start/", start.start_page, name="start"),
     path("", staff_inbox.inbox_page, name="inbox"),
     path("views/", staff_inbox.save_view, name="save-view"),
     path("views/<int:pk>/delete/", staff_inbox.delete_view, name="delete-view"),

@@ -3,13 +3,18 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
+from allauth.mfa import app_settings as mfa
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.cache import cache
 from django.core.validators import RegexValidator
 
 from jiaozuo_social.privacy.digests import normalise_phone
+
+from .models import User
 
 
 class PhoneField(forms.CharField):
@@ -100,11 +105,24 @@ class VerifyPhoneForm(ChineseLabels, CodeAttributes, account.VerifyPhoneForm):
     labels = {"code": "短信验证码"}
 
 
-class SecondFactorForm(ChineseLabels, CodeAttributes, factor.AuthenticateForm):
+class CodeOnce(forms.Form):
+    """A code works once: allauth remembers one period, but with its tolerance a code lives for three."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        lifetime = mfa.TOTP_PERIOD * (2 * mfa.TOTP_TOLERANCE + 1)
+        if not cache.add(f"second-factor-used:{self.user.pk}:{code}", "1", timeout=lifetime):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactorForm(ChineseLabels, CodeAttributes, CodeOnce, factor.AuthenticateForm):
     labels = {"code": "动态码或恢复码"}
 
 
-class SecondFactorAgainForm(ChineseLabels, CodeAttributes, factor.ReauthenticateForm):
+class SecondFactorAgainForm(ChineseLabels, CodeAttributes, CodeOnce, factor.ReauthenticateForm):
     labels = {"code": "动态码或恢复码"}
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -75,6 +76,18 @@ def test_a_code_works_once(staff: User, client: Client) -> None:
         log_in(client, "zhang")
         assert client.post("/accounts/2fa/authenticate/", {"code": code}).status_code == expected
         client.post("/accounts/logout/")
+
+
+def test_nor_again_in_the_next_period(staff: User, client: Client) -> None:
+    """A code is accepted one period late; it must not be accepted twice on the way."""
+    give_second_factor(staff)
+    code = totp_code()
+    log_in(client, "zhang")
+    assert client.post("/accounts/2fa/authenticate/", {"code": code}).status_code == 302
+    client.post("/accounts/logout/")
+    cache.delete_pattern("allauth.mfa.totp.used*")  # allauth's memory of one period is over
+    log_in(client, "zhang")
+    assert client.post("/accounts/2fa/authenticate/", {"code": code}).status_code == 200
 
 
 def test_a_recovery_code_works_once(staff: User, client: Client) -> None:

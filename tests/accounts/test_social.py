@@ -42,7 +42,9 @@ KEYS = {
 def login_page(names: tuple[str, ...]) -> str:
     chosen = {key: value for key, value in KEYS.items() if key.startswith(names)} if names else {}
     command = [sys.executable, "-c", PROBE]
-    return subprocess.run(command, env=environment(**chosen), capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        command, env=environment(**chosen), capture_output=True, text=True, check=True
+    ).stdout
 
 
 @pytest.mark.django_db

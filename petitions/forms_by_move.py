@@ -28,4 +28,27 @@ PETITION: dict[str, str] = {
     "conclude": "petitions.forms.moves_review.ConcludeForm",
 }
 
-SUGGESTION: dict[str, str] = {}
+SUGGESTION: dict[str, str] = {
+    "screen": "petitions.forms.suggestion_desk.ScreenForm",
+    "convert": "petitions.forms.suggestion_desk.ConvertForm",
+    "merge": "petitions.forms.suggestion_desk.MergeForm",
+    "archive": "petitions.forms.suggestion_desk.ArchiveForm",
+    "assign": "petitions.forms.suggestion_desk.AssignForm",
+    "note_result": "petitions.forms.suggestion_desk.ResultForm",
+    "publish": "petitions.forms.suggestion_desk.PublishForm",
+    "nominate": "petitions.forms.suggestion_desk.NominateForm",
+    "record_award": "petitions.forms.suggestion_desk.AwardForm",
+    "pass_over": "petitions.forms.suggestion_desk.PanelForm",
+    "supervise": "petitions.forms.moves_desk.SuperviseForm",
+    "study": "petitions.forms.suggestion_unit.StudyForm",
+    "assign_handler": "petitions.forms.suggestion_unit.HandlerForm",
+    "co_answer": "petitions.forms.moves_unit.CoAnswerForm",
+    "request_extension": "petitions.forms.suggestion_unit.ExtensionForm",
+    "approve_extension": "petitions.forms.suggestion_unit.ExtensionForm",
+    "submit_answer": "petitions.forms.suggestion_unit.AnswerForm",
+    "reply": "petitions.forms.suggestion_unit.ReplyForm",
+    "transform": "petitions.forms.suggestion_unit.TransformForm",
+    "report_progress": "petitions.forms.suggestion_unit.ProgressForm",
+    "implement": "petitions.forms.suggestion_unit.ImplementForm",
+    "supplement": "petitions.forms.moves_unit.SupplementForm",
+}

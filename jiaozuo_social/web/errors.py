@@ -4,6 +4,7 @@ import logging
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -87,7 +88,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     body = problem(500, incident=number)
     if wants_json(request):
         return JsonResponse(body, status=500, content_type="application/problem+json")
-    return render(None, "500.html", {"problem": body}, status=500)  # type: ignore[arg-type]
+    context = {"problem": body, "site_name": settings.SITE_NAME}
+    return render(None, "500.html", context, status=500)
 
 
 def incident_number(request: HttpRequest) -> str:

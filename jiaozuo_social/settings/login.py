@@ -8,7 +8,7 @@ env = environ.Env()
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 # Where staff land after login; the app that owns the inbox may name its page here.
-STAFF_HOME_URL = "account_me"
+STAFF_HOME_URL = "cases:start"
 
 # The layers above are reached by name only (imports go down).
 STAFF_TEST = "jiaozuo_social.orgs.selectors.is_staff_member"

@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                     ("third", "三等奖"),
                     ("commemorative", "纪念奖"),
                 ],
-                max_length=12,
+                max_length=16,
                 verbose_name="奖励",
             ),
         ),

@@ -48,7 +48,7 @@ class Suggestion(SuggestionVerbs, Case):
     agrees_to_name = models.BooleanField("同意公布姓名", default=False)
     published_at = models.DateTimeField("公开时间", null=True, blank=True)
     public_text = models.TextField("公开内容", blank=True)
-    award = models.CharField("奖励", max_length=12, choices=choices.Award.choices, blank=True)
+    award = models.CharField("奖励", max_length=16, choices=choices.Award.choices, blank=True)
     award_year = models.PositiveSmallIntegerField("评奖年度", null=True, blank=True)
 
     objects = SuggestionQuerySet.as_manager()

@@ -48,6 +48,11 @@ def file_petition(
     )
 
 
+def was_filed(client_uuid: uuid.UUID) -> bool:
+    """True for a form that is sent again: it is no further petition, so no limit counts it."""
+    return Petition.objects.filter(client_uuid=client_uuid).exists()
+
+
 def body_of(data: dict[str, Any]) -> str:
     """请求、事实、理由 as one text, each under its name (art. 19)."""
     return "\n\n".join(f"{label}：\n{data[name]}" for name, label in PARTS.items() if data.get(name))

@@ -26,17 +26,16 @@ if TYPE_CHECKING:
 
 KINDS = "照片（jpg、png、webp、heic）、PDF、录音（mp3、m4a、amr、wav、ogg）"
 # What puremagic may call a file → what it is to us: type and suffix. Photos are written anew.
-PHOTO_SUFFIXES = {".jpg", ".jpeg", ".jfif", ".png", ".webp", ".heic", ".heif"}
-PDF_SUFFIX = ".pdf"
-AUDIO = {
+PHOTO, PDF = "photo", "application/pdf"
+TYPES = {
+    **dict.fromkeys((".jpg", ".jpeg", ".jfif", ".png", ".webp", ".heic", ".heif"), (PHOTO, "")),
+    ".pdf": (PDF, "pdf"),
     ".mp3": ("audio/mpeg", "mp3"),
     ".mpga": ("audio/mpeg", "mp3"),
     ".m4a": ("audio/mp4", "m4a"),
     ".amr": ("audio/amr", "amr"),
     ".wav": ("audio/wav", "wav"),
-    ".ogg": ("audio/ogg", "ogg"),
-    ".oga": ("audio/ogg", "ogg"),
-    ".opus": ("audio/ogg", "ogg"),
+    **dict.fromkeys((".ogg", ".oga", ".opus"), ("audio/ogg", "ogg")),
 }
 HEAD_BYTES = 4096
 KEEP_UNREFERRED = dt.timedelta(days=2)
@@ -74,17 +73,14 @@ def clean_upload(file: Any) -> CleanUpload:
     if not file.size:
         raise ValidationError(f"“{name}”是空文件，请重新选择。", code="empty")
     file.seek(0)
-    suffixes = _suffixes(file.read(HEAD_BYTES), name)
+    content_type, suffix = _type_of(file.read(HEAD_BYTES), name)
     file.seek(0)
-    if suffixes & PHOTO_SUFFIXES:
+    if content_type == PHOTO:
         clean = _photo(file, name)
-    elif PDF_SUFFIX in suffixes:
-        pdfs.check(file, name)
-        clean = CleanUpload(name, "application/pdf", "pdf", file)
-    elif found := next((AUDIO[suffix] for suffix in AUDIO if suffix in suffixes), None):
-        clean = CleanUpload(name, *found, file)
     else:
-        raise ValidationError(f"“{name}”不是可以上传的文件。可以上传：{KINDS}。", code="type")
+        if content_type == PDF:
+            pdfs.check(file, name)
+        clean = CleanUpload(name, content_type, suffix, file)
     viruses.scan(clean.content, name)
     return clean
 
@@ -96,15 +92,18 @@ def clean_name(name: str | None) -> str:
     return shown if len(shown) <= 100 else f"{shown[:60]}…{shown[-38:]}"
 
 
-def _suffixes(head: bytes, name: str) -> set[str]:
-    """What the content may be. Voice memos of Android phones are told from films by their name only."""
+def _type_of(head: bytes, name: str) -> tuple[str, str]:
+    """Type and suffix by content. Voice memos of Android phones differ from films by their name only."""
     try:
-        found = {match.extension for match in puremagic.magic_string(head)}
+        found = [match.extension for match in puremagic.magic_string(head)]
     except puremagic.PureError:
-        return set()
-    if head[4:8] == b"ftyp" and not found & PHOTO_SUFFIXES:
-        return {".m4a"} if name.lower().endswith(".m4a") or ".m4a" in found else set()
-    return found
+        found = []
+    if head[4:8] == b"ftyp" and name.lower().endswith(".m4a"):
+        found.append(".m4a")
+    known = next((suffix for suffix in found if suffix in TYPES), None)
+    if known is None:
+        raise ValidationError(f"“{name}”不是可以上传的文件。可以上传：{KINDS}。", code="type")
+    return TYPES[known]
 
 
 def _photo(file: IO[bytes], name: str) -> CleanUpload:

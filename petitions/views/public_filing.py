@@ -15,7 +15,7 @@ from jiaozuo_social.web.ratelimits import too_often
 
 from .. import guide as ways
 from ..choices import Purpose
-from ..filing import file_petition
+from ..filing import file_petition, was_filed
 from ..forms.public_petition import PetitionForm
 
 TOO_OFTEN_HERE = "这个网络提交得太频繁，请过一会儿再提交。下面填写的内容都还在，也可以拨打电话或者来信来访。"
@@ -59,8 +59,7 @@ def write(request: HttpRequest) -> HttpResponse:
         return _form(request, form, similar=public_like(form.data.get("title", ""), kind="petition"))
     if not is_valid:
         return _form(request, form)
-    who = phone_digest(form.phone_number)
-    if who and too_often(request, "filing-phone", config.FILING_RATE_PHONE, who=who):
+    if _phone_files_too_often(request, form):
         return _form(request, form, status=429, refusal=TOO_OFTEN_PHONE)
     filed = file_petition(
         data=form.cleaned_data,
@@ -70,6 +69,13 @@ def write(request: HttpRequest) -> HttpResponse:
     )
     opened.remember(request, filed.case, filed=True)
     return redirect("petitions:receipt", number=filed.case.number)
+
+
+def _phone_files_too_often(request: HttpRequest, form: PetitionForm) -> bool:
+    who = phone_digest(form.phone_number)
+    if not who or was_filed(form.cleaned_data["client_uuid"]):
+        return False
+    return too_often(request, "filing-phone", config.FILING_RATE_PHONE, who=who)
 
 
 def _form(

@@ -59,6 +59,7 @@ function ask(sentence, yesLabel) {
 function enhance(root) {
   // <textarea data-counter maxlength="500">: how many characters are left.
   root.querySelectorAll("textarea[data-counter][maxlength]").forEach((area) => {
+    if (area.nextElementSibling?.matches(".counter")) return; // htmx also reports the page itself as loaded
     const counter = document.createElement("p");
     counter.className = "counter";
     const show = () => { counter.textContent = `还可以输入 ${area.maxLength - area.value.length} 字`; };
@@ -68,6 +69,8 @@ function enhance(root) {
   });
   // <textarea data-autosave="name">: kept in this tab until the form is sent.
   root.querySelectorAll("textarea[data-autosave]").forEach((area) => {
+    if (area.dataset.saves) return;
+    area.dataset.saves = "1";
     const key = `draft:${location.pathname}:${area.dataset.autosave || area.name}`;
     if (!area.value) area.value = sessionStorage.getItem(key) || "";
     area.addEventListener("input", () => sessionStorage.setItem(key, area.value));

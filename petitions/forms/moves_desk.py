@@ -96,7 +96,7 @@ class DispatchForm(NoteForm):
 
     note_label = "办理要求"
 
-    lead = DepartmentField(label="主办单位", widget=forms.Select(attrs={"data-filterable": ""}))
+    lead = DepartmentField(label="主办单位")
     co = DepartmentsField(label="协办单位", required=False)
     handling_way = forms.ChoiceField(
         label="办理方式", choices=Handling.choices, initial=Handling.FORWARD, widget=forms.RadioSelect

@@ -23,9 +23,7 @@ from .moves_desk import TEXT, NoticeForm, choices
 class ObjectForm(NoteForm):
     note_label = "异议理由"
 
-    suggested = DepartmentField(
-        label="建议转送单位", required=False, widget=forms.Select(attrs={"data-filterable": ""})
-    )
+    suggested = DepartmentField(label="建议转送单位", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

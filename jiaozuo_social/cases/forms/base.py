@@ -7,11 +7,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.module_loading import import_string
 
-from jiaozuo_social.web.forms import MultipleFileField
-
 from .. import kinds, wording
 from ..models import Case
 from ..moves import Actor, Move
+from .uploads import UploadsField
 
 HELPERS = ("seen", "attachments", "acknowledged", "template")
 
@@ -87,7 +86,7 @@ class NoteForm(MoveForm):
 class FilesMixin(MoveForm):
     """Adds attachments that go to the case with the move."""
 
-    attachments = MultipleFileField(label="附件", required=False)
+    attachments = UploadsField()
 
 
 def verb_requires_note(kind: kinds.Kind, name: str) -> bool:

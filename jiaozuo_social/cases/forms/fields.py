@@ -24,31 +24,44 @@ def grouped(departments: Iterable[Department]) -> list[tuple[str, list[tuple[int
     return list(groups.items())
 
 
-class DepartmentField(forms.TypedChoiceField):
-    """One department out of a list that the form sets with :meth:`offer`."""
+class OfferedDepartments:
+    """Mixin: the choices are departments that the form sets with :meth:`offer`, each form its own."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        self._by_pk: dict[str, Department] = {}
-        super().__init__(coerce=lambda pk: self._by_pk[pk], empty_value=None, **kwargs)
+    coerce: Any
+    choices: Any
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        copied: Any = super().__deepcopy__(memo)  # type: ignore[misc]
+        copied.offer([])
+        return copied
 
     def offer(self, departments: Iterable[Department]) -> None:
         rows = list(departments)
-        self._by_pk.update({str(row.pk): row for row in rows})
-        self.choices = [("", "请选择"), *grouped(rows)]
+        by_pk = {str(row.pk): row for row in rows}
+        self.coerce = lambda pk: by_pk[str(pk)]
+        self.choices = [*self.first_choice(), *grouped(rows)]
+
+    def first_choice(self) -> list[tuple[str, str]]:
+        return []
 
 
-class DepartmentsField(forms.TypedMultipleChoiceField):
+class DepartmentField(OfferedDepartments, forms.TypedChoiceField):
+    """One department; long lists get a box to narrow them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Select(attrs={"data-filterable": ""}))
+        super().__init__(empty_value=None, **kwargs)
+
+    def first_choice(self) -> list[tuple[str, str]]:
+        return [("", "请选择")]
+
+
+class DepartmentsField(OfferedDepartments, forms.TypedMultipleChoiceField):
     """Several departments, as boxes in a list that scrolls."""
 
     def __init__(self, **kwargs: Any) -> None:
-        self._by_pk: dict[str, Department] = {}
         widget = forms.CheckboxSelectMultiple(attrs={"data-filterable": ""})
-        super().__init__(coerce=lambda pk: self._by_pk[pk], empty_value=[], widget=widget, **kwargs)
-
-    def offer(self, departments: Iterable[Department]) -> None:
-        rows = list(departments)
-        self._by_pk.update({str(row.pk): row for row in rows})
-        self.choices = grouped(rows)
+        super().__init__(empty_value=[], widget=widget, **kwargs)
 
 
 def offer(form: forms.Form, name: str, departments: Iterable[Department]) -> None:

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.services import record
 
+from ..document_docx import render_docx
 from .staff_access import staff_only, visible_case
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SHOWN_IN_BROWSER = ("image/jpeg", "image/png", "image/webp", "application/pdf")
+PDF = "application/pdf"
+SHOWN_IN_BROWSER = ("image/jpeg", "image/png", "image/webp", PDF)
 
 
 @staff_only
@@ -28,7 +30,8 @@ def attachment(request: HttpRequest, pk: int, token: uuid.UUID) -> FileResponse:
         file.file.open("rb"), as_attachment=saved, filename=file.name, content_type=file.content_type
     )
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    if file.content_type != PDF:  # browsers refuse to show a PDF in a sandbox
+        answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
 
 
@@ -46,8 +49,6 @@ def document(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
 @require_safe
 def document_docx(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
     """The document as a Word file in the form of GB/T 9704."""
-    from ..document_docx import render_docx
-
     case = visible_case(request, pk, looks=False)
     found = get_object_or_404(case.documents.select_related("department"), pk=document_pk)
     record(

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from .. import casepage, kinds, wording
+from .. import casepage, kinds, uploads, wording
 from ..forms.base import MoveForm, form_class, seen_token
 from ..models import Attachment, Case
 from ..moves import Actor, Denied, Move, MoveRefused
@@ -87,8 +87,6 @@ def _submit(request: HttpRequest, form: MoveForm, actor: Actor) -> HttpResponse:
 
 
 def _attach(case: Case, files: list[Any], request: HttpRequest) -> None:
-    from .. import uploads
-
     for file in files:
         uploads.attach(case, file, origin=Attachment.Origin.STAFF, by=request.user)
 

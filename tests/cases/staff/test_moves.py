@@ -1,14 +1,17 @@
 """The page of a move: made once, refused with a sentence, stale pages told what changed."""
 
+import io
 import threading
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from jiaozuo_social.cases.models import Entry
 from jiaozuo_social.cases.moves import Actor
@@ -116,3 +119,25 @@ def test_of_eight_who_make_the_same_move_one_wins(walk: Any, staff: SimpleNamesp
     assert sorted(statuses) == [302] + [409] * 7
     assert Entry.objects.filter(case=case, move="accept").count() == 1
     assert case.documents.count() == 1
+
+
+def png() -> SimpleUploadedFile:
+    content = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(content, "PNG")
+    return SimpleUploadedFile("现场.png", content.getvalue(), "image/png")
+
+
+@pytest.mark.django_db
+def test_files_go_with_the_move_or_not_at_all(walk: Any, staff: SimpleNamespace, login: Login) -> None:
+    case = walk.to("handling", co=True)
+    url = move_url(case, "co_answer")
+    bad = SimpleUploadedFile("run.exe", b"MZ" + b"0" * 64)
+    refused = login(staff.co_worker).post(url, {"note": "已查", "attachments": [bad]})
+    assert "attachments" in refused.context["form"].errors and not case.attachments.exists()
+
+    assert login(staff.co_worker).post(url, {"note": "已查", "attachments": [png()]}).status_code == 302
+    kept = case.attachments.get()
+    assert (kept.origin, kept.uploaded_by, kept.is_public_to_petitioner) == ("staff", staff.co_worker, False)
+
+    again = login(staff.co_worker).post(url, {"note": "再交", "attachments": [png()]})
+    assert again.status_code == 409 and case.attachments.count() == 1

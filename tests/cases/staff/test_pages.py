@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jiaozuo_social.audit.models import Access
-from jiaozuo_social.cases import kinds
+from jiaozuo_social.cases import kinds, numbers
 from jiaozuo_social.cases.models import Attachment, Case, Document
 from jiaozuo_social.cases.moves import Actor
 from tests import factories
@@ -46,7 +46,11 @@ def attach(case: Case) -> Attachment:
 
 def issue(case: Case) -> Document:
     return Document.objects.create(
-        case_id=case.pk, kind="reply", number=f"焦信处{case.pk}", title="意见书", body="正文"
+        case_id=case.pk,
+        kind="reply",
+        number=numbers.next_document_number("焦信处"),
+        title="意见书",
+        body="正文",
     )
 
 
@@ -57,6 +61,7 @@ def addresses(case: Case) -> list[str]:
         reverse("cases:move", args=[case.pk, "add_note"]),
         reverse("cases:attachment", args=[case.pk, attach(case).token]),
         reverse("cases:document", args=[case.pk, issue(case).pk]),
+        reverse("cases:document-docx", args=[case.pk, issue(case).pk]),
     ]
 
 
@@ -166,8 +171,11 @@ def test_personal_data_is_masked_until_a_reason_is_given(
 
 def test_downloads_are_logged_and_cannot_run_scripts(walk: Any, staff: SimpleNamespace, login: Login) -> None:
     case = walk.to("registered")
-    answer = login(staff.clerk).get(reverse("cases:attachment", args=[case.pk, attach(case).token]))
+    file = attach(case)
+    Attachment.objects.filter(pk=file.pk).update(content_type="text/html")
+    answer = login(staff.clerk).get(reverse("cases:attachment", args=[case.pk, file.token]))
     assert answer["X-Content-Type-Options"] == "nosniff" and "sandbox" in answer["Content-Security-Policy"]
+    assert answer["Content-Disposition"].startswith("attachment")
     assert Access.objects.filter(action=Access.Action.DOWNLOAD, user=staff.clerk).count() == 1
 
 

@@ -37,7 +37,9 @@ def available(case: Case, user: AnyUser) -> list[Move]:
 def clocks(case: Case) -> list[dict[str, Any]]:
     """Open limits that concern the petitioner: who must do what, or what the petitioner may still do."""
     rows = (
-        case.clocks.filter(stopped_at=None).exclude(rule__in=INTERNAL_CLOCKS).select_related("rule", "department")
+        case.clocks.filter(stopped_at=None)
+        .exclude(rule__in=INTERNAL_CLOCKS)
+        .select_related("rule", "department")
     )
     return [
         {

@@ -18,7 +18,9 @@ def attach_once(files: Sequence[uploads.StoredUpload], *, note: str, user: Any) 
     """For the verb ``supplement``, which calls it inside the case's lock."""
 
     def attach(case: Any) -> None:
-        if case.attachments.filter(file__in=[file.path for file in files]).exists() or _said_before(case, note, files):
+        if case.attachments.filter(file__in=[file.path for file in files]).exists() or _said_before(
+            case, note, files
+        ):
             raise MoveRefused(TWICE)
         for file in files:
             uploads.attach(case, file, origin=Attachment.Origin.PETITIONER, by=user)

@@ -2,7 +2,8 @@
 
 from .urls_desk import urlpatterns as desk
 from .urls_public import urlpatterns as public
+from .urls_suggestions import urlpatterns as suggestions
 
 app_name = "petitions"
 
-urlpatterns = [*desk, *public]
+urlpatterns = [*desk, *public, *suggestions]

@@ -109,7 +109,11 @@ def _type_of(head: bytes, name: str) -> tuple[str, str]:
 def _photo(file: IO[bytes], name: str) -> CleanUpload:
     photo = photos.rewrite(file, name)
     return CleanUpload(
-        f"{PurePath(name).stem}.{photo.suffix}", photo.content_type, photo.suffix, photo.content, photo.position
+        f"{PurePath(name).stem}.{photo.suffix}",
+        photo.content_type,
+        photo.suffix,
+        photo.content,
+        photo.position,
     )
 
 

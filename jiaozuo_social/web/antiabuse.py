@@ -47,7 +47,9 @@ class HumanCheckMixin(forms.Form):
     human_token = forms.CharField(required=False, widget=forms.HiddenInput)
     human_work = forms.CharField(required=False, widget=forms.HiddenInput)
     website = forms.CharField(
-        label="网址（请留空）", required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+        label="网址（请留空）",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
     def form_number(self) -> str:

@@ -9,7 +9,9 @@ from jiaozuo_social.cases.forms.uploads import StagingMixin
 from jiaozuo_social.cases.models import Rating
 
 
-def note(label: str, help_text: str = "", *, rows: int = 5, required: bool = True, limit: int = 2000) -> forms.CharField:
+def note(
+    label: str, help_text: str = "", *, rows: int = 5, required: bool = True, limit: int = 2000
+) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows, "data-counter": ""})
     return forms.CharField(label=label, help_text=help_text, max_length=limit, widget=area, required=required)
 

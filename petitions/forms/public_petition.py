@@ -22,7 +22,10 @@ NAMED = {
 }
 ANONYMITY = (
     ("named", "实名：可以收到短信和书面答复，可以评价、请求复查复核"),
-    ("anonymous", "匿名：不留姓名、电话和住址。凭编号和查询码仍可查看进度，但收不到短信和书面告知，不能评价，也不能请求复查、复核"),
+    (
+        "anonymous",
+        "匿名：不留姓名、电话和住址。凭编号和查询码仍可查看进度，但收不到短信和书面告知，不能评价，也不能请求复查、复核",
+    ),
 )
 
 
@@ -125,7 +128,9 @@ class PetitionForm(HumanCheckMixin, StagingMixin, forms.Form):
                 self.add_error(name, sentence)
         if data.get("id_number") and not ric.is_valid(data["id_number"]) and not data.get("id_confirmed"):
             self.asks_id_again = True
-            self.add_error("id_number", "这个号码通不过校验，请核对。确认没有写错的，请勾选下面的“我核对过”再提交")
+            self.add_error(
+                "id_number", "这个号码通不过校验，请核对。确认没有写错的，请勾选下面的“我核对过”再提交"
+            )
 
     @property
     def phone_number(self) -> str:

@@ -48,6 +48,8 @@ def _verb_data(form: PetitionerForm, request: HttpRequest) -> dict[str, Any]:
     return data
 
 
-def _page(request: HttpRequest, case: Any, move: Move, form: PetitionerForm, *, refusal: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, case: Any, move: Move, form: PetitionerForm, *, refusal: str = ""
+) -> HttpResponse:
     context = {"case": case, "move": move, "form": form, "refusal": refusal}
     return render(request, "petitions/public/status_move.html", context, status=409 if refusal else 200)

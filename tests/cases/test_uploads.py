@@ -31,7 +31,9 @@ def sent(content: bytes, name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="text/html")
 
 
-def photo(format_: str = "JPEG", *, size: tuple[int, int] = (60, 40), gps: bool = True, mode: str = "RGB") -> bytes:
+def photo(
+    format_: str = "JPEG", *, size: tuple[int, int] = (60, 40), gps: bool = True, mode: str = "RGB"
+) -> bytes:
     image = Image.new(mode, size, "red")
     exif = Image.Exif()
     exif[Base.Make], exif[Base.Orientation] = "SecretPhone", 6
@@ -166,14 +168,18 @@ def test_a_decompression_bomb_is_refused_by_its_header() -> None:
 
 def open_action(kind: str) -> Any:
     def change(writer: pypdf.PdfWriter) -> None:
-        action = DictionaryObject({NameObject("/S"): NameObject(kind), NameObject("/F"): TextStringObject("x")})
+        action = DictionaryObject(
+            {NameObject("/S"): NameObject(kind), NameObject("/F"): TextStringObject("x")}
+        )
         writer.root_object[NameObject("/OpenAction")] = action
 
     return change
 
 
 def file_annotation(writer: pypdf.PdfWriter) -> None:
-    note = DictionaryObject({NameObject("/Subtype"): NameObject("/FileAttachment"), NameObject("/F"): NumberObject(4)})
+    note = DictionaryObject(
+        {NameObject("/Subtype"): NameObject("/FileAttachment"), NameObject("/F"): NumberObject(4)}
+    )
     writer.pages[0][NameObject("/Annots")] = pypdf.generic.ArrayObject([writer._add_object(note)])
 
 
@@ -199,7 +205,12 @@ def test_pdf_with_a_password_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("given", "kept"),
-    [("../../etc/passwd", "passwd"), ("C:\\我的\\照片.jpg", "照片.jpg"), ("a\r\nb\0.jpg", "ab.jpg"), ("", "附件")],
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\我的\\照片.jpg", "照片.jpg"),
+        ("a\r\nb\0.jpg", "ab.jpg"),
+        ("", "附件"),
+    ],
 )
 def test_names_are_made_harmless(given: str, kept: str) -> None:
     assert uploads.clean_name(given) == kept
@@ -229,7 +240,7 @@ class Clamd(threading.Thread):
         super().__init__(daemon=True)
         self.answer = answer
         self.server = socket.create_server(("127.0.0.1", 0))
-        self.address = "127.0.0.1:{}".format(self.server.getsockname()[1])
+        self.address = f"127.0.0.1:{self.server.getsockname()[1]}"
         self.received = b""
 
     def run(self) -> None:
@@ -257,7 +268,7 @@ def test_a_clean_file_passes_the_scanner(clamd: Clamd) -> None:
 
 @pytest.mark.parametrize("clamd", [b"stream: Eicar-Test FOUND\0"], indirect=True)
 def test_an_infected_file_is_refused(clamd: Clamd) -> None:
-    with pytest.raises(ValidationError, match="“a.pdf”含有病毒"):
+    with pytest.raises(ValidationError, match="含有病毒"):
         uploads.clean_upload(sent(pdf(), "a.pdf"))
 
 

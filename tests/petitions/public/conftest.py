@@ -89,4 +89,3 @@ def number_of(answer: Any) -> str:
 @pytest.fixture
 def citizen(town: factories.Town) -> Citizen:
     return Citizen()
-

@@ -58,7 +58,9 @@ def test_a_petition_is_filed_and_its_receipt_shown(citizen: Citizen) -> None:
         ({"website": "http://spam"}, "提交没有被接受"),
     ],
 )
-def test_each_mistake_is_said_and_nothing_is_lost(citizen: Citizen, changes: dict[str, str], sentence: str) -> None:
+def test_each_mistake_is_said_and_nothing_is_lost(
+    citizen: Citizen, changes: dict[str, str], sentence: str
+) -> None:
     answer = citizen.file(reason="依据物业管理条例", **changes)
     page = answer.content.decode()
     assert answer.status_code == 200 and "有错误：" in page and "error-summary" in page
@@ -89,7 +91,9 @@ def test_the_accused_is_kept_for_accusations_only(citizen: Citizen) -> None:
 
 
 def test_files_survive_an_error_and_may_be_taken_off(citizen: Citizen) -> None:
-    data = citizen.written(title="", files=[upload("一.jpg"), upload("二.jpg"), upload("坏.exe", b"MZ" + bytes(99))])
+    data = citizen.written(
+        title="", files=[upload("一.jpg"), upload("二.jpg"), upload("坏.exe", b"MZ" + bytes(99))]
+    )
     page = citizen.send(data).content.decode()
     assert "“坏.exe”不是可以上传的文件" in page and page.count('name="staged"') == 2
     tokens = [part.split('"')[0] for part in page.split('name="staged" value="')[1:]]
@@ -153,5 +157,8 @@ def test_a_citizen_who_is_logged_in_owns_the_case(citizen: Citizen) -> None:
 
 
 def test_without_a_cache_petitions_are_still_taken(citizen: Citizen, settings: Any) -> None:
-    settings.CACHES = {**settings.CACHES, "default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1"}}
+    settings.CACHES = {
+        **settings.CACHES,
+        "default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1"},
+    }
     assert number_of(citizen.file())

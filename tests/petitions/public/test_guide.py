@@ -26,7 +26,9 @@ def test_our_own_matters_go_straight_to_the_form(citizen: Citizen) -> None:
     assert (answer.status_code, answer["Location"]) == (302, "/petitions/new/write/?purpose=demand")
 
 
-@pytest.mark.parametrize("query", ["?matter=ours", "?stage=new", "?matter=nonsense&stage=new", "?matter=&stage="])
+@pytest.mark.parametrize(
+    "query", ["?matter=ours", "?stage=new", "?matter=nonsense&stage=new", "?matter=&stage="]
+)
 def test_an_unanswered_question_is_pointed_out(citizen: Citizen, query: str) -> None:
     page = citizen.page(f"/petitions/new/{query}")
     assert "请回答下面两个问题" in page and "请选择一项" in page
@@ -34,4 +36,7 @@ def test_an_unanswered_question_is_pointed_out(citizen: Citizen, query: str) -> 
 
 def test_the_purpose_is_chosen_beforehand(citizen: Citizen) -> None:
     page = citizen.page("/petitions/new/write/?purpose=accusation")
-    assert 'value="accusation" required id="id_purpose_2" checked' in page or "checked" in page.split('value="accusation"')[1][:60]
+    assert (
+        'value="accusation" required id="id_purpose_2" checked' in page
+        or "checked" in page.split('value="accusation"')[1][:60]
+    )

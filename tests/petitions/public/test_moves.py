@@ -47,13 +47,19 @@ def move(case: Any, name: str) -> str:
 
 def test_a_new_petition_offers_supplement_and_withdrawal_only(citizen: Citizen, case: Any) -> None:
     page = citizen.page(f"{PATH}{case.number}/")
-    offered = [name for name in ("supplement", "rate", "request_review", "withdraw") if move(case, name) in page]
+    offered = [
+        name for name in ("supplement", "rate", "request_review", "withdraw") if move(case, name) in page
+    ]
     assert offered == ["supplement", "withdraw"]
 
 
 def test_supplement_with_a_file_is_kept_once(citizen: Citizen, case: Any) -> None:
     page = citizen.page(move(case, "supplement"))
-    data = {"client_uuid": hidden(page, "client_uuid"), "note": "又流到了路上", "files": [sent(photo(), "二.jpg")]}
+    data = {
+        "client_uuid": hidden(page, "client_uuid"),
+        "note": "又流到了路上",
+        "files": [sent(photo(), "二.jpg")],
+    }
     assert citizen.client.post(move(case, "supplement"), data).status_code == 302
     assert case.attachments.get().name == "二.jpg"
     text_only = {"client_uuid": data["client_uuid"], "note": "还有一句"}

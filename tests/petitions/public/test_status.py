@@ -74,7 +74,14 @@ def test_personal_data_is_masked_and_staff_have_no_names(citizen: Citizen, case:
     case.dispatch(by=Actor.staff(approver), lead=town.housing, co=[])
     look_up(citizen, case.number, case.code)
     page = citizen.page(f"{PATH}{case.number}/")
-    for kept_back in ("张三丰", "13800001234", "11010519491231002X", "登记员甲", "审批员乙", "内部说明不外传"):
+    for kept_back in (
+        "张三丰",
+        "13800001234",
+        "11010519491231002X",
+        "登记员甲",
+        "审批员乙",
+        "内部说明不外传",
+    ):
         assert kept_back not in page, kept_back
     assert "张**" in page and "138****1234" in page
     assert "解放区住建局" in page and "信访工作条例第23条" in page and "提出异议" not in page
@@ -92,12 +99,13 @@ def test_only_own_and_released_files_are_given_and_always_saved(citizen: Citizen
     answers = {file: citizen.client.get(f"{path}{file.token}/") for file in (own, inner, given, other)}
     assert [answer.status_code for answer in answers.values()] == [200, 404, 200, 404]
     assert answers[own]["Content-Disposition"].startswith("attachment")
-    assert answers[own]["X-Content-Type-Options"] == "nosniff" and "sandbox" in answers[own]["Content-Security-Policy"]
+    assert (
+        answers[own]["X-Content-Type-Options"] == "nosniff"
+        and "sandbox" in answers[own]["Content-Security-Policy"]
+    )
 
 
-def test_own_cases_are_listed_and_opened_without_a_code(
-    citizen: Citizen, town: Any
-) -> None:
+def test_own_cases_are_listed_and_opened_without_a_code(citizen: Citizen, town: Any) -> None:
     person, other = factories.user(), factories.user()
     citizen.client.force_login(person)
     own = [factories.petition(owner=person, title=f"第{n}件事项") for n in range(3)]

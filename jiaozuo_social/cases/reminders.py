@@ -73,10 +73,12 @@ def _act(clock: Clock, come: list[ReminderStep], now: dt.datetime) -> None:
     if supervised and clock.due_at < now:
         escalation.supervise(clock)
     told: set[int] = set()
+    notices: list[NewNotice] = []
     for step in come:
         people = {m.user_id for m in escalation.reach(clock, step.audience, now)} - told
-        notify_many(_notice(clock, step, user, now) for user in sorted(people))
+        notices += [_notice(clock, step, user, now) for user in sorted(people)]
         told |= people
+    notify_many(notices)
 
 
 def _notice(clock: Clock, step: ReminderStep, user: int, now: dt.datetime) -> NewNotice:

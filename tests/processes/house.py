@@ -50,7 +50,16 @@ class House:
         for name in names:
             command = [
                 *(sys.executable, "-m", "celery", "-A", "jiaozuo_social", "worker", "-Q", "celery,notify"),
-                *("-c", "2", "-n", f"{name}@test", "--loglevel", "INFO", "--without-gossip", "--without-mingle"),
+                *(
+                    "-c",
+                    "2",
+                    "-n",
+                    f"{name}@test",
+                    "--loglevel",
+                    "INFO",
+                    "--without-gossip",
+                    "--without-mingle",
+                ),
             ]
             child = processes.spawn(
                 command, self.root / f"logs/{name}.log", env=self.env, dies_with_us=signal.SIGTERM

@@ -8,8 +8,10 @@ class PetitionsConfig(AppConfig):
     def ready(self) -> None:
         from jiaozuo_social.cases import dictionary, kinds, rulebook
         from jiaozuo_social.demo import registry
+        from jiaozuo_social.web.navigation import NavItem
+        from jiaozuo_social.web.navigation import register as to_menu
 
-        from . import demo, seed
+        from . import demo, menu, registration, seed
         from .kinds import PETITION, SUGGESTION
         from .rules import PETITION_RULES, SUGGESTION_RULES
 
@@ -19,3 +21,6 @@ class PetitionsConfig(AppConfig):
         rulebook.register(PETITION_RULES)
         rulebook.register(SUGGESTION_RULES)
         registry.register("petitions", demo.load)
+        to_menu(NavItem("登记窗口", "petitions:desk", allowed=registration.has_desk, order=20, group="办理"))
+        for item in menu.SOLICITOR_ITEMS:
+            to_menu(item)

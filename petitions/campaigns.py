@@ -24,8 +24,8 @@ from .models import Campaign
 from .states import CampaignState as S
 
 EDITABLE = (S.DRAFT, S.PUBLISHED)
-FIELDS = ("title", "explanation", "ways", "starts_at", "ends_at", "place_code")
-FIXED_ONCE_PUBLISHED = ("title", "starts_at", "place_code")
+FIELDS = ("title", "explanation", "ways", "starts_at", "ends_at", "place_code", "department")
+FIXED_ONCE_PUBLISHED = ("title", "starts_at", "place_code", "department")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 
 from constance import config
 from django.db import transaction
+from django.http import HttpRequest
 
 from jiaozuo_social.cases import intake
 from jiaozuo_social.cases.intake import Receipt
@@ -44,6 +45,10 @@ def desk_of(user: Any) -> Desk | None:
         if membership.duty == Duty.HANDLER:
             return Desk(membership.department, is_bureau=False)
     return None
+
+
+def has_desk(request: HttpRequest) -> bool:
+    return desk_of(request.user) is not None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from jiaozuo_social.cases.forms.base import NoteForm
-from jiaozuo_social.cases.forms.fields import CaseNumberField, CategoryField, DepartmentField, DepartmentsField
+from jiaozuo_social.cases.forms.fields import (
+    CaseNumberField,
+    CategoryField,
+    DepartmentField,
+    DepartmentsField,
+)
 from jiaozuo_social.cases.models import Case
 from jiaozuo_social.orgs.selectors import departments_for_dispatch
 from jiaozuo_social.places.fields import PlaceField

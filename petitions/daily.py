@@ -12,7 +12,7 @@ from jiaozuo_social.cases.moves import Actor, MoveRefused
 from jiaozuo_social.cases.windows import close_each
 
 from .models import Petition
-from .moves import ENDED, OPEN
+from .moves.seats import ENDED, OPEN
 
 REPEAT = Supervision.Trigger.REPEAT
 

@@ -7,7 +7,7 @@ from django.db import models
 from . import cipher
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
+class EncryptedTextField(models.TextField):
     """Text sealed with authenticated encryption; it cannot be filtered or ordered by.
 
     To find rows again keep a keyed digest beside it (see ``privacy.digests``).

@@ -127,7 +127,7 @@ DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 RATELIMIT_FAIL_OPEN = True
 
 LANGUAGE_CODE = "zh-hans"
-LOCALE_PATHS = [BASE_DIR / "locale"]  # Chinese for packages that lack it
+LOCALE_PATHS = [BASE_DIR / "jiaozuo_social/web/locale"]  # Chinese for packages that lack it
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True

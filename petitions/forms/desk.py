@@ -66,7 +66,8 @@ class DeskForm(StagingMixin, forms.Form):
         help_text="多人来访推选代表，一行一人：姓名 电话。",
     )  # fmt: skip
     is_urgent = forms.BooleanField(label="重大紧急（条例第25条，须立即报告）", required=False)
-    files = forms.FileField(label="扫描件、照片、录音", required=False)
+    # The name is the public form's too, and hides nothing of Form that is used here.
+    files = forms.FileField(label="扫描件、照片、录音", required=False)  # type: ignore[assignment]
 
     def clean_received_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["received_on"]

@@ -96,7 +96,7 @@ class ReviewVerbs:
     def _open_department(self: Any, role: Assignment.Role) -> "Department":
         for assignment in open_assignments(self):
             if assignment.role == role:
-                return assignment.department  # type: ignore[no-any-return]
+                return assignment.department
         raise MoveRefused(f"没有{role.label}机关。")
 
     def _recheck_clock(self: Any) -> Any:

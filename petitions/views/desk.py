@@ -89,9 +89,9 @@ def desk_receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """To print and hand over; the code is shown only to the session that registered the matter."""
     _require_desk(request)
     code = request.session.get(SESSION_KEY, {}).get(str(pk))
-    case = get_object_or_404(Case.objects.filed_by(request.user), pk=pk) if code else None
-    if case is None:
+    if code is None:
         return redirect("petitions:desk")
+    case = get_object_or_404(Case.objects.filed_by(request.user), pk=pk)
     record(Access.Action.PRINT, request=request, obj=case, reason="打印登记回执")
     address = f"{settings.SITE_URL}{reverse('petitions:status')}?number={case.number}"
     svg = segno.make(address, error="m").svg_inline(scale=4).encode()

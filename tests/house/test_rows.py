@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.house.source import modules, name_of
 
 # Ways to fetch that say who may see.
-GUARDED = {"visible_to", "owned_by", "by_receipt"}
+GUARDED = {"visible_to", "owned_by", "filed_by"}
 
 
 def is_view(path: Path) -> bool:

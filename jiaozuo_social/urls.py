@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from jiaozuo_social.web.health import healthz
 
@@ -12,6 +13,8 @@ urlpatterns = [
     path("", include("jiaozuo_social.outbox.urls")),
     path("admin/", admin.site.urls),
     path("cases/", include("jiaozuo_social.cases.urls")),
+    path("petitions/", RedirectView.as_view(pattern_name="home"), name="petitions-home"),
+    path("petitions/", include("petitions.urls")),
     path("accounts/", include("jiaozuo_social.orgs.urls")),
     path("accounts/", include("jiaozuo_social.accounts.urls")),
 ]

@@ -11,7 +11,7 @@ def welcome(host: str, port: int, seconds: float) -> None:
         "",
         f"演示已就绪（{seconds:.1f} 秒）。按 Ctrl-C 停止。",
         "",
-        f"  群众入口    {base}/petitions/",
+        f"  群众入口    {base}/",
         f"  工作人员    {base}/accounts/login/",
         f"  系统管理    {base}/admin/",
         "",

@@ -30,9 +30,7 @@ def test_one_of_eight_registers() -> None:
 
     refused = [one for one in results if isinstance(one, MoveRefused)]
     assert (results.count(None), len(refused)) == (1, 7)
-    assert {str(one) for one in refused} == {
-        "事项现为“已登记”，不能登记。可能已有人先行处理，请刷新页面。"
-    }
+    assert {str(one) for one in refused} == {"事项现为“已登记”，不能登记。可能已有人先行处理，请刷新页面。"}
     assert Entry.objects.filter(case=pk, move="register").count() == 1
     assert list(Entry.objects.filter(case=pk).values_list("seq", flat=True)) == [1, 2]
     assert Clock.objects.filter(case=pk, rule="P0").count() == 1

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from . import reminders, windows
+from . import reminders, uploads, windows
 
 
 @shared_task(name="cases.sweep_clocks")
@@ -13,3 +13,8 @@ def sweep_clocks() -> None:
 @shared_task(name="cases.lapse_windows")
 def lapse_windows() -> None:
     windows.lapse_windows()
+
+
+@shared_task(name="cases.sweep_uploads")
+def sweep_uploads() -> None:
+    uploads.sweep()

@@ -19,6 +19,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "petitions.remind_of_summaries",
         "schedule": crontab(minute=0, hour=8),
     },
+    # Files of forms that were never sent.
+    "cases-uploads": {"task": "cases.sweep_uploads", "schedule": crontab(minute=50, hour=3)},
     "workcalendar-missing-years": {
         "task": "workcalendar.warn_missing_years",
         "schedule": crontab(minute=30, hour=8),

@@ -41,7 +41,7 @@ class PetitionForm(HumanCheckMixin, StagingMixin, forms.Form):
     )  # fmt: skip
     accused_name = forms.CharField(
         label="被检举控告的单位", max_length=100, required=False,
-        help_text="检举控告时必须填写：写明单位全称，个人写明所在单位。材料不会转给它，也不会转给它的下级。",
+        help_text="写明单位全称，个人写明所在单位。材料不会转给它，也不会转给它的下级。",
     )  # fmt: skip
     title = forms.CharField(
         label="标题", max_length=60, min_length=4,
@@ -96,6 +96,9 @@ class PetitionForm(HumanCheckMixin, StagingMixin, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asks_id_again = False
+        for name in NAMED:
+            self.fields[name].mark = "实名必填"  # type: ignore[attr-defined]
+        self.fields["accused_name"].mark = "检举控告必填"  # type: ignore[attr-defined]
 
     @property
     def is_anonymous(self) -> bool:

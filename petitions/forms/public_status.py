@@ -2,6 +2,8 @@
 
 from django import forms
 
+from jiaozuo_social.cases.numbers import has_valid_check_digit
+
 
 class ReceiptForm(forms.Form):
     number = forms.CharField(
@@ -14,4 +16,8 @@ class ReceiptForm(forms.Form):
     )  # fmt: skip
 
     def clean_number(self) -> str:
-        return "".join(str(self.cleaned_data["number"]).split()).upper()
+        """A slip of the finger is told by the check digit alone, without asking whether the number exists."""
+        number = "".join(str(self.cleaned_data["number"]).split()).upper()
+        if not has_valid_check_digit(number):
+            raise forms.ValidationError("编号写错了：应当是两个字母加15位数字，请对照回执或短信检查", code="typo")
+        return number

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.utils import timezone
+from stdnum.iso7064 import mod_11_10
 
-from jiaozuo_social.cases.models import Attachment, Case
+from jiaozuo_social.cases.models import Attachment, Case, QueryCodeTry
 from jiaozuo_social.cases.moves import Actor
 from jiaozuo_social.cases.uploads import attach, clean_upload
 from jiaozuo_social.orgs.models import Duty
@@ -18,6 +19,8 @@ from .conftest import Citizen
 
 PATH = "/petitions/status/"
 WRONG = "编号或者查询码不对"
+DIGITS = "20990101000001"
+UNKNOWN = f"XF{DIGITS}{mod_11_10.calc_check_digit(DIGITS)}"
 
 
 def look_up(citizen: Citizen, number: str, code: str) -> Any:
@@ -41,15 +44,15 @@ def test_number_and_code_open_the_case_for_this_session_only(citizen: Citizen, c
 
 def test_unknown_numbers_and_wrong_codes_answer_alike(citizen: Citizen, case: Any) -> None:
     wrong = look_up(citizen, case.number, "AAAAAAAA").content.decode()
-    unknown = look_up(citizen, "XF209901010000017", "AAAAAAAA").content.decode()
+    unknown = look_up(citizen, UNKNOWN, "AAAAAAAA").content.decode()
     assert WRONG in wrong and WRONG in unknown
-    no_such = Citizen().client.get(f"{PATH}XF209901010000017/")
+    no_such = Citizen().client.get(f"{PATH}{UNKNOWN}/")
     assert no_such.status_code == 302
 
 
 @pytest.mark.parametrize("known", [True, False])
 def test_five_wrong_tries_lock_even_an_unknown_number(citizen: Citizen, case: Any, known: bool) -> None:
-    number = case.number if known else "XF209901010000017"
+    number = case.number if known else UNKNOWN
     answers = [look_up(citizen, number, "AAAAAAAA") for _ in range(5)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
     assert "已暂停查询" in answers[-1].content.decode()
@@ -131,3 +134,12 @@ def test_one_more_case_costs_no_more_queries(citizen: Citizen, town: Any) -> Non
             citizen.page("/petitions/mine/")
         counts.append(len(queries))
     assert counts[1] == counts[2]
+
+
+@pytest.mark.parametrize("typed", ["1", "XF", "XF2026112300001a4", "不知道"])
+def test_a_mistyped_number_is_told_before_anything_is_asked(citizen: Citizen, case: Any, typed: str) -> None:
+    slip = case.number[:-1] + str((int(case.number[-1]) + 1) % 10)
+    for number in (typed, slip):
+        page = look_up(citizen, number, case.code).content.decode()
+        assert "编号写错了" in page and WRONG not in page
+    assert not QueryCodeTry.objects.exists()

@@ -66,6 +66,7 @@ class ReplyForm(AnswerForm):
         super().__init__(*args, **kwargs)
         for name in (*ELEMENTS, "decision"):
             self.fields[name].required = True
+        self.order_fields(["seen", *ELEMENTS, "decision", "outcome", "delivered_on", "delivery"])
 
     def clean_delivered_on(self) -> Any:
         return not_in_future(self.cleaned_data["delivered_on"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import QueryDict
 from django.utils.module_loading import import_string
 
 from .. import kinds, wording
@@ -49,10 +50,12 @@ class MoveForm(forms.Form):
     def verb_data(self, case: Case) -> dict[str, Any]:
         """Keyword arguments of the verb, with the fields of templates filled in for this case."""
         data = {name: value for name, value in self.cleaned_data.items() if name not in HELPERS}
-        for name in self.template_into.values():
-            if self.document_kind and isinstance(data.get(name), str):
-                data[name] = wording.fill_in(data[name], case)
-        return data
+        if not self.document_kind:
+            return data
+        return {
+            name: wording.fill_in(value, case) if isinstance(value, str) else value
+            for name, value in data.items()
+        }
 
     def examine(self, case: Case) -> list[Finding]:
         """What should be pointed out before this is sent for this case; nothing by default."""
@@ -100,6 +103,28 @@ def verb_requires_note(kind: kinds.Kind, name: str) -> bool:
 def form_class(kind: kinds.Kind, move: Move) -> type[MoveForm]:
     path = kind.forms.get(move.name)
     return import_string(path) if path else NoteForm
+
+
+def with_template(chosen: type[MoveForm], data: QueryDict, *, case: Case | None, **common: Any) -> MoveForm:
+    """A form that is not yet sent: what was typed, with the texts of the chosen template put in.
+
+    For many cases the template's own fields stay, to be filled in for each.
+    """
+    kind: kinds.Kind = common["kind"]
+    initial = {name: data[name] for name in data if name in chosen.base_fields}
+    for template in wording.offered(kind.code, chosen.document_kind, case.category_id if case else None):
+        if str(template.pk) == data.get("template"):
+            for source, field in chosen.template_into.items():
+                text = getattr(template, source)
+                initial[field] = (wording.fill_in(text, case) if case else text) or initial.get(field, "")
+    return chosen(initial=initial, case=case, **common)
+
+
+def template_context(form: MoveForm, chosen: str) -> dict[str, Any]:
+    """What the template picker shows."""
+    category = form.case.category_id if form.case else None
+    offered = wording.offered(form.kind.code, form.document_kind, category) if form.document_kind else []
+    return {"templates": offered, "chosen_template": chosen}
 
 
 def seen_token(case: Case) -> str:

@@ -1,12 +1,14 @@
 """One form for many cases, then a table that says what became of each."""
 
+from typing import Any
+
 from constance import config
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from .. import bulkmoves, kinds
-from ..forms.base import form_class
+from .. import bulkmoves
+from ..forms.base import MoveForm, form_class, template_context, with_template
 from ..moves import Actor
 from .staff_access import staff_only
 
@@ -26,25 +28,24 @@ def bulk_move(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     pks = params.getlist("id")
     rows = bulkmoves.chosen(request.user, pks)
     actor = Actor.staff(request.user)
-    form = form_class(kinds.get(kind), one.move)(
-        request.POST if request.method == "POST" else None,
-        case=None,
-        kind=one.kind,
-        actor=actor,
-        move=one.move,
-    )
-    context = {
-        "one": one,
-        "rows": rows,
-        "form": form,
-        "limit": config.BULK_MAX_CASES,
-        "title": one.move.label,
-    }
+    form = _form(request, one, actor)
+    context = {"one": one, "rows": rows, "form": form, "limit": config.BULK_MAX_CASES}
     context["is_cut"] = len(set(pks)) > config.BULK_MAX_CASES
-    if request.method == "POST" and rows and form.is_valid():
-        results = bulkmoves.perform_all(rows, form, by=actor)
-        context["results"] = results
-        context["done"] = sum(result.is_done for result in results)
-        context["refused"] = len(results) - context["done"]
-        return render(request, "cases/bulk_result.html", context)
+    if rows and form.is_valid():
+        return _result(request, one, bulkmoves.perform_all(rows, form, by=actor))
+    context |= template_context(form, request.POST.get("template", ""))
     return render(request, "cases/bulk.html", context)
+
+
+def _form(request: HttpRequest, one: bulkmoves.BulkMove, actor: Actor) -> MoveForm:
+    chosen = form_class(one.kind, one.move)
+    common: dict[str, Any] = {"case": None, "kind": one.kind, "actor": actor, "move": one.move}
+    if "load_template" in request.POST:
+        return with_template(chosen, request.POST, **common)
+    return chosen(request.POST if request.method == "POST" else None, **common)
+
+
+def _result(request: HttpRequest, one: bulkmoves.BulkMove, results: list[bulkmoves.Result]) -> HttpResponse:
+    done = sum(result.is_done for result in results)
+    context = {"one": one, "results": results, "done": done, "refused": len(results) - done}
+    return render(request, "cases/bulk_result.html", context)

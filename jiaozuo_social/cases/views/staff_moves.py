@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from .. import casepage, kinds, uploads, wording
-from ..forms.base import MoveForm, form_class, seen_token
+from .. import casepage, kinds, uploads
+from ..forms.base import MoveForm, form_class, seen_token, template_context, with_template
 from ..models import Attachment, Case
 from ..moves import Actor, Denied, Move, MoveRefused
 from ..verbs import perform
@@ -49,19 +49,9 @@ def _form(request: HttpRequest, case: Case, move: Move, actor: Actor) -> MoveFor
     common: dict[str, Any] = {"case": case, "kind": kind, "actor": actor, "move": move}
     if request.method == "GET":
         return chosen(**common)
-    data = request.POST.copy()
-    if "load_template" in data:
-        _load_template(chosen, case, data)
-    return chosen(data, request.FILES, **common)
-
-
-def _load_template(chosen: type[MoveForm], case: Case, data: QueryDict) -> None:
-    """Put the texts of the chosen template into the fields; what else was typed stays."""
-    offered = wording.offered(case.kind, chosen.document_kind, case.category_id)
-    for template in offered:
-        if str(template.pk) == data.get("template"):
-            for source, field in chosen.template_into.items():
-                data[field] = wording.fill_in(getattr(template, source), case) or data.get(field, "")
+    if "load_template" in request.POST:
+        return with_template(chosen, request.POST, **common)
+    return chosen(request.POST.copy(), request.FILES, **common)
 
 
 def _submit(request: HttpRequest, form: MoveForm, actor: Actor) -> HttpResponse:
@@ -118,11 +108,7 @@ def _page(request: HttpRequest, form: MoveForm, *, status: int = 200, **extra: A
         "case": case,
         "move": form.move,
         "form": form,
-        "templates": wording.offered(case.kind, form.document_kind, case.category_id)
-        if form.document_kind
-        else [],
-        "chosen_template": form.data.get("template", ""),
-        "only_loading": "load_template" in form.data,
+        **template_context(form, request.POST.get("template", "")),
         **extra,
     }
     if form.shows_similar:

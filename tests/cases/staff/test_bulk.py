@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from jiaozuo_social.cases import bulkmoves
-from jiaozuo_social.cases.models import Document, Entry
+from jiaozuo_social.cases import bulkmoves, dictionary
+from jiaozuo_social.cases.models import AnswerTemplate, Document, Entry
 from jiaozuo_social.orgs.models import Duty
 from petitions.models import Petition
 from tests import factories
@@ -116,3 +116,17 @@ def test_only_moves_made_for_many_and_only_for_who_may(staff: SimpleNamespace, l
 
 def test_without_a_choice_the_page_says_so(staff: SimpleNamespace, login: Login) -> None:
     assert "没有选择事项" in login(staff.approver).get(bulk_url("urge")).content.decode()
+
+
+def test_a_template_for_many_keeps_its_fields_until_each_is_sent(
+    walk: Any, staff: SimpleNamespace, login: Login
+) -> None:
+    dictionary.load()
+    case = walk.to("handling")
+    template = AnswerTemplate.objects.create(
+        case_kind="petition", document_kind="reply", name="多件", body="编号{{ number }}已清理。"
+    )
+    data = {"id": [case.pk], "template": template.pk, "load_template": "1"}
+    page = login(staff.head).post(bulk_url("reply"), data)
+    assert page.status_code == 200 and "编号{{ number }}已清理。" in page.content.decode()
+    assert Petition.objects.get(pk=case.pk).state == "handling"

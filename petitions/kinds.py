@@ -33,6 +33,7 @@ SUGGESTION = Kind(
     moves=suggestion_moves.MOVES,
     desk_duties=frozenset({Duty.SOLICITOR}),
     template="petitions/staff/suggestion.html",
+    desk="人民建议征集办",
     forms=forms_by_move.SUGGESTION,
     messages=messages.SUGGESTION,
     waits=waits.SUGGESTION,

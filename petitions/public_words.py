@@ -31,7 +31,18 @@ EVENTS = {
     "supplement": "补充了材料",
     "withdraw": "您撤回了这件事项",
     "rate": "您作出了评价",
+    "screen": "已通过筛选，列入研究",
+    "convert": "反映的是具体诉求，已转相应渠道办理",
+    "archive": "已留存参考",
+    "assign": "已交承办单位研究",
+    "study": "承办单位已与您联系，开始研究",
+    "reply_collectively": "征集结果已公布，已书面答复",
+    "transform": "正在转化实施",
+    "report_progress": "实施有新进展",
+    "implement": "建议已落实",
+    "nominate": "已提名参加年度优秀建议评选",
+    "record_award": "获得年度优秀建议奖励",
 }
 
 # Limits between offices that the petitioner has no part in.
-INTERNAL_CLOCKS = ("P4", "P4D", "P12", "J3")
+INTERNAL_CLOCKS = ("P4", "P4D", "P12", "J3", "J2R")

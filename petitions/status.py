@@ -4,7 +4,7 @@ from typing import Any
 
 from jiaozuo_social.accounts.models import AnyUser
 from jiaozuo_social.cases import kinds
-from jiaozuo_social.cases.models import Case, ClockRule, Entry
+from jiaozuo_social.cases.models import Case, Clock, ClockRule, Entry
 from jiaozuo_social.cases.moves import Actor, Move
 from jiaozuo_social.cases.views.files import of_petitioner
 
@@ -45,10 +45,17 @@ def clocks(case: Case) -> list[dict[str, Any]]:
         {
             "clock": clock,
             "is_own": clock.rule.holder == ClockRule.Holder.PETITIONER,
-            "who": clock.department.name if clock.department else clock.rule.get_holder_display(),
+            "who": _who(case, clock),
         }
         for clock in rows
     ]
+
+
+def _who(case: Case, clock: Clock) -> str:
+    if clock.department:
+        return clock.department.name
+    is_desk = clock.rule.holder == ClockRule.Holder.DESK
+    return kinds.get(case.kind).desk if is_desk else clock.rule.get_holder_display()
 
 
 def events(case: Case) -> list[dict[str, Any]]:

@@ -28,7 +28,8 @@ class Kind:
 
     ``desk_duties`` see every case of the kind in their area. ``forms`` maps the name of a move to
     the dotted path of its form; a move without one asks for a note only. ``waits`` say whose turn it
-    is in which state, ``facets`` are further filters of the inbox.
+    is in which state, ``facets`` are further filters of the inbox. ``desk`` is what
+    people call the office that takes these cases in.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Kind:
     moves: "MoveTable"
     desk_duties: frozenset[str]
     template: str
+    desk: str = "信访部门"
     forms: dict[str, str] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
     waits: "tuple[Wait, ...]" = ()

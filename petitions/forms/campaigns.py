@@ -46,7 +46,7 @@ class CampaignForm(forms.ModelForm):
         field.coerce = lambda pk: offices[pk]
         field.choices = [(pk, office.name) for pk, office in offices.items()]
         if self.instance.state == CampaignState.PUBLISHED:
-            for name in (*(set(FIXED_ONCE_PUBLISHED) & set(self.fields)), "department"):
+            for name in set(FIXED_ONCE_PUBLISHED) & set(self.fields):
                 del self.fields[name]
         elif self.instance.pk:
             field.initial = str(self.instance.department_id)

@@ -91,4 +91,5 @@ class RegisterSuggestionForm(SuggestionFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["phone"].required = False
+        self.fields["wants_sms"].label = "用短信告知进度"
         self.fields["phone"].help_text = "没有的可以不填；不填收不到短信，请把回执交给本人。"

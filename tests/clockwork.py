@@ -14,7 +14,6 @@ from jiaozuo_social.orgs.models import Department, Duty
 from jiaozuo_social.outbox.models import Notice
 from jiaozuo_social.workcalendar.services import load_from_package
 from jiaozuo_social.workdays import SHANGHAI
-from petitions.models import Petition
 from tests import factories
 
 Told = tuple[str, str, str]  # day as 11-23, person, action
@@ -63,7 +62,7 @@ def now(moment: dt.datetime | str) -> Iterator[None]:
         yield
 
 
-def clock_only(case: Petition, code: str, **options: object) -> Clock:
+def clock_only(case: Case, code: str, **options: object) -> Clock:
     """Leave one clock on the case: the one that the test is about."""
     Clock.objects.filter(case=case).delete()
     return clocks.start(Case.objects.get(pk=case.pk), code, **options)  # type: ignore[arg-type]

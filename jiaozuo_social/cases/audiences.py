@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jiaozuo_social.orgs.models import Department, Duty, Membership
-from jiaozuo_social.orgs.selectors import bureaus_for, escalation_chain, members
+from jiaozuo_social.orgs.selectors import bureaus_for, desks_of, escalation_chain, members
 
 from . import kinds, notices
 from .models import Assignment, Case
@@ -69,7 +69,7 @@ def _posts(clock: Clock, audience: str) -> list[Post]:
 def _responsible(clock: Clock) -> list[Department]:
     """The department that owes what the clock counts."""
     if clock.rule.holder == Holder.DESK:
-        return bureaus_for(clock.case.place_code)[:1]
+        return [post.department for post in _desks(clock.case)[:1]]
     if clock.rule.holder == Holder.REVIEWER:
         reviewing = (Assignment.Role.REVIEW, Assignment.Role.RECHECK)
         return [a.department for a in open_assignments(clock.case) if a.role in reviewing]
@@ -78,8 +78,15 @@ def _responsible(clock: Clock) -> list[Department]:
 
 
 def _desks(case: Case) -> list[Post]:
-    duties = tuple(Duty(duty) for duty in sorted(kinds.get(case.kind).desk_duties))
+    """The petition bureaus, nearest first; 征集办 may sit in any department, so it is looked for."""
+    duties = desk_duties(case)
+    if duties == (Duty.SOLICITOR,):
+        return [Post(department, duties) for department in desks_of(case.place_code, Duty.SOLICITOR)]
     return [Post(bureau, duties) for bureau in bureaus_for(case.place_code)]
+
+
+def desk_duties(case: Case) -> tuple[Duty, ...]:
+    return tuple(Duty(duty) for duty in sorted(kinds.get(case.kind).desk_duties))
 
 
 def _may_know(case: Case, department: Department) -> bool:

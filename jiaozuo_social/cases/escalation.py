@@ -62,12 +62,13 @@ def alarm_of_empty_post(post: Post, now: dt.datetime) -> None:
 
 
 def _alarm_of_nowhere(clock: Clock, now: dt.datetime) -> None:
-    """No department at all: neither a unit, nor a superior, nor a bureau for the place."""
+    """No department at all: neither a unit, nor a superior, nor a desk for the place."""
+    duty = "、".join(duty.label for duty in audiences.desk_duties(clock.case))
     _alarm(
         set(),
-        subject=f"区划 {clock.case.place_code[:6]} 没有可接收提醒的信访部门",
-        body="请在组织机构中设置该区划的信访部门和人员。",
-        key=f"nowhere:{clock.case.place_code[:6]}",
+        subject=f"区划 {clock.case.place_code[:6]} 没有可接收提醒的单位（{duty}）",
+        body="请在组织机构中设置该区划的单位和人员。",
+        key=f"nowhere:{clock.case.place_code[:6]}:{clock.case.kind}",
         now=now,
     )
 

@@ -111,3 +111,11 @@ def departments_under(user: AnyUser) -> list[Department]:
 
 def active_departments() -> list[Department]:
     return list(Department.objects.active().order_by("path"))
+
+
+def desks_of(place_code: str, duty: Duty) -> list[Department]:
+    """Departments in charge of a place in which somebody holds the duty now, nearest first."""
+    prefixes = [place_code[:length] for length in range(2, len(place_code) + 1)]
+    serving = Membership.objects.current().filter(duty=duty, user__is_active=True)
+    found = Department.objects.active().filter(place_code__in=prefixes, pk__in=serving.values("department"))
+    return list(found.order_by(Length("place_code").desc(), "path"))

@@ -104,7 +104,7 @@ def test_a_place_without_any_bureau_is_reported(town: StaffedTown) -> None:
         clock_only(factories.petition(), "P1")
     with now("2026-11-16 09:00"):
         assert sweep() == [("11-16", "管理员", "nobody")]
-    assert alarms() == {("管理员", "区划 410802 没有可接收提醒的信访部门")}
+    assert alarms() == {("管理员", "区划 410802 没有可接收提醒的单位（信访审批、信访登记员）")}
 
 
 def test_people_whose_service_has_ended_are_not_told(town: StaffedTown) -> None:
@@ -160,3 +160,26 @@ def test_the_accused_and_what_is_below_it_are_passed_over(town: StaffedTown) -> 
     told = walk(dt.date(2026, 11, 3), 20)
     assert {person for _, person, action in told if action != "nobody"} == {"市信访专管"}
     assert len([one for one in told if one[2] != "nobody"]) == 4
+
+
+def test_a_suggestion_is_told_to_solicitors_wherever_they_sit(town: StaffedTown) -> None:
+    social = factories.department("jzsg", parent=town.city, name="市委社会工作部")
+    town.hire(social, Duty.SOLICITOR, "征集办")
+    with now("2026-11-02 10:00"):
+        case = factories.suggestion()
+        clock_only(case, "J2")  # due Tuesday 17
+    told = walk(dt.date(2026, 11, 3), 20)
+    assert told == [
+        ("11-14", "征集办", "remind"),
+        ("11-17", "征集办", "urge"),
+        ("11-18", "征集办", "supervise"),
+    ]
+    assert Case.objects.get(pk=case.pk).is_supervised
+
+
+def test_without_any_solicitor_the_administrators_are_told(town: StaffedTown) -> None:
+    with now("2026-11-02 10:00"):
+        clock_only(factories.suggestion(), "J2")
+    with now("2026-11-14 09:00"):
+        assert sweep() == [("11-14", "管理员", "nobody")]
+    assert alarms() == {("管理员", "区划 410802 没有可接收提醒的单位（征集办）")}

@@ -45,7 +45,7 @@ TABS = (
     Tab(
         "overdue", "已超期", lambda user: Q(is_open=True, due_at__lt=timezone.now()), empty="没有超期的事项。"
     ),
-    Tab("supervised", "督办", lambda user: Q(is_open=True, is_supervised=True), empty="没有督办中的事项。"),
+    Tab("supervised", "督办", lambda user: Q(is_supervised=True), empty="没有督办中的事项。"),
     Tab("all", "全部", lambda user: Q(), sort="received", is_counted=False),
 )
 

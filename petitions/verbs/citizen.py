@@ -5,11 +5,15 @@ from typing import Any
 from django.utils import timezone
 
 from jiaozuo_social.cases import assignments
-from jiaozuo_social.cases.models import Rating, Supervision
+from jiaozuo_social.cases.models import Assignment, Rating, Supervision
 from jiaozuo_social.cases.moves import Actor
 from jiaozuo_social.cases.verbs import verb
 
 from ..moves import MOVES
+
+
+# The lead stays on the case after its end: a promise to act (E1) and a 督办 are still its to answer.
+BESIDE_THE_LEAD = (Assignment.Role.CO, Assignment.Role.REVIEW, Assignment.Role.RECHECK)
 
 
 class CitizenVerbs:
@@ -25,7 +29,7 @@ class CitizenVerbs:
         with self.moving(MOVES["rate"], by=by, bureau=bureau, unit=unit):
             scores = {Rating.About.BUREAU: (bureau, None), Rating.About.UNIT: (unit, self.department)}
             self.record_ratings(scores, note)
-            if Rating.Level.DISSATISFIED in (bureau, unit) and self.is_open:
+            if Rating.Level.DISSATISFIED in (bureau, unit):
                 self.is_supervised = True
                 Supervision.objects.get_or_create(
                     case_id=self.pk,
@@ -39,4 +43,4 @@ class CitizenVerbs:
         """息诉息访 in writing ends the case before the windows lapse."""
         with self.moving(MOVES["settle"], by=by, note=note):
             self.settled_on = timezone.localdate()
-            assignments.end(self)
+            assignments.end(self, *BESIDE_THE_LEAD)

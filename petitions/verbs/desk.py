@@ -98,6 +98,7 @@ class DeskVerbs:
         with self.moving(MOVES["dispatch_simple"], by=by, note=note, lead=lead.name):
             assignments.assign_units(self, lead=lead, co=(), by=by, instruction=note)
             self.is_simple, self.dispatched_at, self.accepted_at = True, timezone.now(), timezone.now()
+            clocks.start(self, "S1", started_at=self.received_at)  # met or missed: the move stops it at once
 
     @verb
     def guide(self: Any, *, by: Actor, guide_target: str, body: str, route: str = "", note: str = "") -> None:

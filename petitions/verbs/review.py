@@ -12,6 +12,7 @@ from jiaozuo_social.cases.verbs import verb
 
 from ..choices import Purpose, ReviewResult, Route
 from ..moves import MOVES
+from .citizen import BESIDE_THE_LEAD
 
 if TYPE_CHECKING:
     from jiaozuo_social.orgs.models import Department
@@ -91,7 +92,7 @@ class ReviewVerbs:
                 self, Document.Kind.RECHECK, by=by, body=body, basis="《信访工作条例》第三十六条",
                 department=self._open_department(Assignment.Role.RECHECK), delivered_on=timezone.localdate(),
             )  # fmt: skip
-            assignments.end(self)
+            assignments.end(self, *BESIDE_THE_LEAD)
 
     def _open_department(self: Any, role: Assignment.Role) -> "Department":
         for assignment in open_assignments(self):

@@ -72,3 +72,22 @@ def test_search_finds_any_two_characters(town: factories.Town) -> None:
     for needle in ("池外", "行第", "二行", "'\\", "&|!", "():*"):
         assert [c.pk for c in matching(Case.objects.all(), needle)] == [case.pk], needle
     assert not matching(Case.objects.all(), "池外溢第二").exists()
+
+
+def test_what_was_promised_can_be_confirmed_after_the_end(town: factories.Town) -> None:
+    """The lead keeps its seat after 息诉 and 办结: E1 and 督办 are still its to answer (art. 40)."""
+    clerk = Actor.staff(factories.member(town.county_bureau, Duty.REGISTRAR))
+    approver = Actor.staff(factories.member(town.county_bureau, Duty.APPROVER))
+    worker = factories.member(town.housing, Duty.HANDLER)
+    head = Actor.staff(factories.member(town.housing, Duty.HEAD))
+    case = factories.petition()
+    case.register(by=clerk)
+    case.dispatch_simple(by=approver, lead=town.housing)
+    assert Clock.objects.get(case=case, rule="S1").is_late is False
+    case.reply(by=head, delivered_on=timezone.localdate(), **ANSWER)
+    case.settle(by=head, note="本人签字同意")
+    case.rate(by=Actor.petitioner(), bureau="satisfied", unit="dissatisfied")
+    assert case.state == "closed" and case.is_supervised
+    case.answer_supervision(by=Actor.staff(worker), note="已上门说明")
+    case.confirm_done(by=Actor.staff(worker), note="管道已更换")
+    assert not Clock.objects.filter(case=case, rule="E1", stopped_at=None).exists()

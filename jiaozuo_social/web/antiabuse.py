@@ -59,13 +59,13 @@ class HumanCheckMixin(forms.Form):
     def challenge(self) -> str:
         """The proof of work as JSON for the script."""
         expires = timezone.now() + timedelta(hours=config.HUMAN_CHECK_HOURS)
-        made = altcha.create_challenge(
+        options = altcha.ChallengeOptions(
             hmac_key=settings.ALTCHA_HMAC_KEY,
             max_number=config.HUMAN_CHECK_WORK,
             expires=expires,
             params={"form": self.form_number()},
         )
-        return json.dumps(made.to_dict())
+        return json.dumps(altcha.create_challenge(options).to_dict())
 
     def question(self) -> dict[str, str]:
         """A fresh question and its signed token."""

@@ -80,7 +80,18 @@ def test_both_go_stale() -> None:
 
 
 @pytest.mark.parametrize(
-    "work", ["", "x", "e30=", packed([1]), packed("text"), packed({"salt": 1}), packed(None), "é", packed({"algorithm": "MD5"})]
+    "work",
+    [
+        "",
+        "x",
+        "e30=",
+        packed([1]),
+        packed("text"),
+        packed({"salt": 1}),
+        packed(None),
+        "é",
+        packed({"algorithm": "MD5"}),
+    ],
 )
 def test_nonsense_is_refused_not_a_crash(work: str) -> None:
     assert not Form(data(Form(), human_work=work)).is_valid()
@@ -102,7 +113,16 @@ def test_who_fills_in_the_hidden_field_is_a_robot() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("12", 12), ("１２", 12), (" 十二 ", 12), ("十", 10), ("两", 2), ("二十", 20), ("九十九", 99), ("〇", 0)],
+    [
+        ("12", 12),
+        ("１２", 12),
+        (" 十二 ", 12),
+        ("十", 10),
+        ("两", 2),
+        ("二十", 20),
+        ("九十九", 99),
+        ("〇", 0),
+    ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, number: int) -> None:
     assert read_number(text) == number

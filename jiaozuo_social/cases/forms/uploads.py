@@ -7,6 +7,7 @@ from constance import config
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 
 from jiaozuo_social.web.forms import MultipleFileField, MultipleFileInput
 
@@ -55,7 +56,7 @@ class StagingMixin(forms.Form):
     :meth:`stage` before the form is looked at; ``kept`` is what will be attached.
     """
 
-    files = forms.Field(
+    files = forms.Field(  # type: ignore[assignment]  # declared, then moved to .fields by Django
         label="附件", required=False, widget=MultipleFileInput(attrs={"accept": uploads.ACCEPT})
     )
     keep_position = forms.BooleanField(
@@ -103,7 +104,7 @@ class StagingMixin(forms.Form):
         return data
 
     def _salt(self) -> str:
-        return f"{SALT}:{self['client_uuid'].value()}"  # type: ignore[index]
+        return f"{SALT}:{self['client_uuid'].value()}"
 
     def _seal(self, kept: uploads.StoredUpload) -> str:
         position = [str(part) for part in kept.position] if kept.position else None
@@ -115,11 +116,22 @@ class StagingMixin(forms.Form):
         kept = []
         tokens = self.data.getlist("staged") if hasattr(self.data, "getlist") else []
         for token in tokens[: config.UPLOAD_MAX_FILES]:
-            try:
-                *row, position = signing.loads(token, salt=self._salt(), max_age=MAX_AGE)
-            except (signing.BadSignature, ValueError):
+            upload = self._open(token)
+            if upload is None:
                 self.file_errors.append("先前上传的附件已失效，请重新选择。")
-                continue
-            place = (Decimal(position[0]), Decimal(position[1])) if position else None
-            kept.append(uploads.StoredUpload(*row, place))
+            else:
+                kept.append(upload)
         return kept
+
+    def _open(self, token: str) -> uploads.StoredUpload | None:
+        """None for a foreign or old token, and for a file that the sweep has taken."""
+        try:
+            path, name, kind, size, sha256, position = signing.loads(
+                token, salt=self._salt(), max_age=MAX_AGE
+            )
+        except (signing.BadSignature, ValueError):
+            return None
+        if not default_storage.exists(path):
+            return None
+        place = (Decimal(position[0]), Decimal(position[1])) if position else None
+        return uploads.StoredUpload(path, name, kind, size, sha256, place)

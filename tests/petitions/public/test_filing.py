@@ -1,8 +1,10 @@
 """File a petition without JavaScript: what is kept, what is refused, what is never lost."""
 
+import shutil
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiaozuo_social.cases.models import Attachment, Case, Clock
@@ -107,6 +109,16 @@ def test_tokens_of_files_are_good_in_their_own_form_only(citizen: Citizen) -> No
     token = page.split('name="staged" value="')[1].split('"')[0]
     answer = Citizen().file(staged=[token])
     assert "先前上传的附件已失效" in answer.content.decode() and not Attachment.objects.exists()
+
+
+def test_a_file_that_was_swept_is_asked_for_again(citizen: Citizen) -> None:
+    data = citizen.written(title="", files=[upload()])
+    page = citizen.send(data).content.decode()
+    token = page.split('name="staged" value="')[1].split('"')[0]
+    folder = default_storage.path("cases")
+    shutil.rmtree(folder)
+    answer = citizen.send({**data, "title": "小区化粪池外溢", "files": [], "staged": [token]})
+    assert "先前上传的附件已失效" in answer.content.decode() and not Case.objects.exists()
 
 
 def test_too_many_files_are_said(citizen: Citizen) -> None:

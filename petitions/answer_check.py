@@ -24,6 +24,7 @@ TITLED = re.compile(r"《[^《》]{2,60}》")
 ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇两\d]+条")
 MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)")
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+BLANK = re.compile(r"[ 　]{2,}[年月日]|[_＿]{2,}")
 SHORT = 10
 PETITIONERS = (Party.Role.PETITIONER, Party.Role.REPRESENTATIVE)
 
@@ -35,6 +36,7 @@ def check(
     return [
         *_elements(texts, decision, gaps_block),
         *_basis(texts.get("answer_basis", ""), gaps_block),
+        *_blanks(texts),
         *_numbers(petition, texts),
         *_names(petition, texts),
         *_relevance(petition, texts),
@@ -61,6 +63,16 @@ def _basis(text: str, blocks: bool) -> Iterator[Finding]:
         yield Finding("法律法规依据没有写明名称（《…》）或条款（第…条）。", blocks, "answer_basis")
     elif not titled:
         yield Finding("法律法规依据只有条款，没有写明名称（《…》）。", False, "answer_basis")
+
+
+def _blanks(texts: Mapping[str, str]) -> Iterator[Finding]:
+    """What a template left open."""
+    for name, text in texts.items():
+        label = ELEMENTS.get(name, name)
+        if "{{" in text:
+            yield Finding(f"“{label}”中有没有填入的模板字段（{{{{ … }}}}）。", True, name)
+        elif BLANK.search(text):
+            yield Finding(f"“{label}”中还有模板的空格没有填写。", True, name)
 
 
 def _numbers(petition: "Petition", texts: Mapping[str, str]) -> Iterator[Finding]:

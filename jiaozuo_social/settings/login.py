@@ -32,6 +32,7 @@ ADMINISTRATOR_PERMISSIONS = [
     "workcalendar.*",
     "constance.*",
     "outbox.view_*",
+    *("cases.*_category", "cases.*_clockrule", "cases.*_reminderstep", "cases.*_answertemplate"),
 ]
 # The numbers of the rules are changed by the same duty.
 CONSTANCE_SUPERUSER_ONLY = False

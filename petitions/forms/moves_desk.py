@@ -79,7 +79,7 @@ class RegisterForm(CorrectForm):
         label="重复件：初件编号",
         max_length=32,
         required=False,
-        help_text="与页面下方的相似事项核对；初次信访不填。",
+        help_text="与旁边列出的相似事项核对；初次信访不填。",
     )
 
     def clean_repeat_of(self) -> Case | None:

@@ -36,6 +36,8 @@ TABLE = [
     ({"answer_facts": "经查，化粪池属实，详询 13700000000。"}, []),
     ({"answer_facts": "身份证 11010519491231002X 的住户化粪池外溢。"}, [("answer_facts", BLOCKS)]),
     ({"answer_facts": "文号 110105194912310021 的化粪池外溢通知。"}, []),
+    ({"answer_opinion": "予以支持，并于    年  月  日前清理化粪池："}, [("answer_opinion", BLOCKS)]),
+    ({"answer_opinion": "予以支持，由{{ unit }}清理化粪池并修复。"}, [("answer_opinion", BLOCKS)]),
     ({"answer_facts": "张三丰反映的化粪池外溢情况属实。"}, []),
     ({"answer_facts": "该户与赵六刚因化粪池外溢发生纠纷。"}, [("answer_facts", WARNS)]),
 ]

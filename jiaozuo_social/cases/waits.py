@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from jiaozuo_social.accounts.models import AnyUser
 from jiaozuo_social.orgs.models import Department, Duty, Membership
-from jiaozuo_social.orgs.selectors import bureaus_below, is_desk, memberships_of
+from jiaozuo_social.orgs.selectors import desk_areas_below, is_desk, memberships_of
 
 from . import kinds
 from .models.assignment import Assignment
@@ -36,7 +36,12 @@ class Wait:
             return NOBODY
         if self.at is At.LEAD and self.duty == Duty.HANDLER:
             whose &= Q(handler=None) | Q(handler=user)
-        return whose & Q(state__in=self.states) & self.only & _here(self.at, membership.department, membership.duty)
+        return (
+            whose
+            & Q(state__in=self.states)
+            & self.only
+            & _here(self.at, membership.department, membership.duty)
+        )
 
 
 def waiting_for(user: AnyUser) -> Q:
@@ -75,13 +80,15 @@ def _here(at: At, department: Department, duty: str) -> Q:
 
 
 def _desk_area(department: Department, duty: str) -> Q:
-    """The desk's own area without those of bureaus below it, and what its own people registered."""
+    """The desk's own area, and what its own people registered.
+
+    Without the areas of desks below it where somebody holds the same duty: the nearest desk is asked
+    first, and a matter whose nearest desk is empty falls to the one above.
+    """
     if not is_desk(department, duty):
         return NOBODY
     area = Q(place_code__startswith=department.place_code)
-    if duty == Duty.SOLICITOR:
-        return area  # 征集办 need not exist below
-    for code in bureaus_below(department):
+    for code in desk_areas_below(department, duty):
         area &= ~Q(place_code__startswith=code)
     people = Membership.objects.filter(department=department).values("user_id")
     return area | Q(registered_by__in=people, place_code__startswith=department.place_code)

@@ -86,19 +86,22 @@ def bureaus_for(place_code: str) -> list[Department]:
     return list(bureaus.order_by(Length("place_code").desc(), "path"))
 
 
-def bureaus_below(department: Department) -> list[str]:
-    """Place codes inside this department's area that have a petition bureau of their own.
+def desk_areas_below(department: Department, duty: str) -> list[str]:
+    """Place codes inside this department's area whose own desk has somebody in the duty.
 
-    Read once per department object (one query).
+    Read once per department object and duty (one query).
     """
-    cached = department.__dict__.get("_bureaus_below")
-    if cached is None:
-        nearer = Department.objects.active().filter(
-            kind=Department.Kind.BUREAU, place_code__startswith=department.place_code
+    cache: dict[str, list[str]] = department.__dict__.setdefault("_desk_areas_below", {})
+    if duty not in cache:
+        held = Membership.objects.current().filter(
+            duty=duty,
+            user__is_active=True,
+            department__is_active=True,
+            department__place_code__startswith=department.place_code,
         )
-        codes = nearer.exclude(place_code=department.place_code).values_list("place_code", flat=True)
-        cached = department.__dict__["_bureaus_below"] = sorted(set(codes))
-    return cached
+        nearer = [m.department for m in held.select_related("department") if is_desk(m.department, duty)]
+        cache[duty] = sorted({d.place_code for d in nearer if d.place_code != department.place_code})
+    return cache[duty]
 
 
 def departments_under(user: AnyUser) -> list[Department]:

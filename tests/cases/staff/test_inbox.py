@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from jiaozuo_social.accounts.models import User
 from jiaozuo_social.cases import inbox
 from jiaozuo_social.cases.models import Case, SavedView
 from jiaozuo_social.cases.moves import Actor
@@ -82,6 +83,18 @@ def test_confidential_cases_wait_for_the_warden_only(walk: Any, staff: SimpleNam
     case = walk.to("submitted", purpose="accusation")
     assert inbox.cases(staff.warden, "mine").get().pk == case.pk
     assert not inbox.cases(staff.clerk, "mine").exists()
+
+
+def test_what_no_nearer_desk_can_do_falls_to_the_desk_above(town: factories.Town) -> None:
+    case, secret = factories.petition(), factories.petition(purpose="accusation")
+    city_clerk = factories.member(town.bureau, Duty.REGISTRAR)
+    city_warden = factories.member(town.bureau, Duty.CONFIDENTIAL)
+    assert inbox.cases(city_clerk, "mine").get().pk == case.pk
+    assert inbox.cases(city_warden, "mine").get().pk == secret.pk
+    factories.member(town.county_bureau, Duty.REGISTRAR)
+    city_clerk = User.objects.get(pk=city_clerk.pk)
+    assert not inbox.cases(city_clerk, "mine").exists()
+    assert inbox.cases(User.objects.get(pk=city_warden.pk), "mine").get().pk == secret.pk
 
 
 def test_tabs_by_due_date(walk: Any, staff: SimpleNamespace) -> None:

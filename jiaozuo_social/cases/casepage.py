@@ -9,6 +9,7 @@ from jiaozuo_social.accounts.models import AnyUser
 from . import kinds, search
 from .models import Case, CaseLink, Party
 from .moves import Actor, Move
+from .querysets import CaseQuerySet
 
 OTHERS_LIMIT = 10
 
@@ -41,10 +42,16 @@ def available(case: Case, user: AnyUser) -> list[Move]:
     return kinds.get(case.kind).moves.available(case, Actor.staff(user))
 
 
+def _others(case: Case, user: AnyUser) -> CaseQuerySet:
+    """Cases that may be named on this one's page. An ordinary page, which is read over shoulders and
+    printed, names no confidential case, whoever looks at it."""
+    seen: CaseQuerySet = Case.objects.visible_to(user).exclude(pk=case.pk).defer("body")
+    return seen if case.is_confidential else seen.filter(is_confidential=False)
+
+
 def similar(case: Case, user: AnyUser) -> list[Case]:
     """Other cases with a like title; a confidential one is never a hint."""
-    others = Case.objects.visible_to(user).filter(is_confidential=False).exclude(pk=case.pk)
-    return list(search.similar_titles(others.defer("body"), case.title))
+    return list(search.similar_titles(_others(case, user).filter(is_confidential=False), case.title))
 
 
 def same_person(case: Case, user: AnyUser) -> list[Case]:
@@ -58,7 +65,7 @@ def same_person(case: Case, user: AnyUser) -> list[Case]:
         if party.id_digest:
             match |= Q(id_digest=party.id_digest)
     cases = Party.objects.filter(match).exclude(role=Party.Role.ACCUSED).values("case_id")
-    found = Case.objects.visible_to(user).filter(pk__in=cases).exclude(pk=case.pk).defer("body")
+    found = _others(case, user).filter(pk__in=cases)
     return list(found.order_by("-received_at")[:OTHERS_LIMIT])
 
 
@@ -72,9 +79,7 @@ def related(case: Case, user: AnyUser) -> list[dict[str, Any]]:
     match = Q(pk__in=list(words)) | Q(repeat_of_id=case.pk)
     if case.repeat_of_id:
         match |= Q(pk=case.repeat_of_id) | Q(repeat_of_id=case.repeat_of_id)
-    seen = (
-        Case.objects.visible_to(user).filter(match).exclude(pk=case.pk).defer("body").order_by("received_at")
-    )
+    seen = _others(case, user).filter(match).order_by("received_at")
     return [
         {
             "case": other,

@@ -13,6 +13,7 @@ from jiaozuo_social.audit.models import Access
 from jiaozuo_social.cases import kinds, numbers
 from jiaozuo_social.cases.models import Attachment, Case, Document
 from jiaozuo_social.cases.moves import Actor
+from jiaozuo_social.orgs.models import Duty
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -109,11 +110,16 @@ def test_only_confidential_cases_leave_a_trace_of_looking(
     assert [look.object_id for look in looks] == [str(secret.pk)]
 
 
-def test_a_confidential_case_is_no_hint_anywhere(walk: Any, staff: SimpleNamespace, login: Login) -> None:
-    ordinary = walk.to("registered", title="干部收受礼金情况反映")
+def test_a_confidential_case_is_no_hint_anywhere(
+    walk: Any, staff: SimpleNamespace, login: Login, town: factories.Town
+) -> None:
+    """Not even for whoever may see both: an ordinary page is read over shoulders and printed."""
+    ordinary = walk.to("registered", title="干部收受礼金情况反映", phone="13800005555")
     secret = walk.to("registered", purpose="accusation", title="干部收受礼金情况反映甲")
-    page = login(staff.approver).get(reverse("cases:case", args=[ordinary.pk])).content.decode()
-    assert secret.number not in page
+    both = factories.member(town.county_bureau, Duty.APPROVER, Duty.CONFIDENTIAL)
+    for user in (staff.approver, both):
+        page = login(user).get(reverse("cases:case", args=[ordinary.pk])).content.decode()
+        assert secret.number not in page
 
 
 def test_similar_and_same_person_are_shown_to_who_may_see_them(

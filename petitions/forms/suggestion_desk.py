@@ -33,7 +33,8 @@ class ScreenForm(NoteForm):
         label="已与相似建议核对，不重复", help_text="重复的，请返回后使用“合并”或“留存参考”。"
     )
     is_impersonal = forms.BooleanField(
-        label="不是个人诉求，也不属于诉讼、仲裁、复议事项", help_text="是个人诉求的，请返回后使用“转信访或热线”。"
+        label="不是个人诉求，也不属于诉讼、仲裁、复议事项",
+        help_text="是个人诉求的，请返回后使用“转信访或热线”。",
     )
     title = forms.CharField(
         label="主题", max_length=200, help_text="建议人同意公开的，主题会作为同类建议提示；请删去个人信息。"

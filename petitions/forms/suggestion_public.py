@@ -39,7 +39,10 @@ class SuggestionFields(StagingMixin, forms.Form):
         label="主要事由", max_length=3000, widget=text_area(6), help_text="现在是什么情况，为什么要改。"
     )
     proposal = forms.CharField(
-        label="对策建议", max_length=3000, widget=text_area(6), help_text="建议由谁、怎样做，越具体越容易采纳。"
+        label="对策建议",
+        max_length=3000,
+        widget=text_area(6),
+        help_text="建议由谁、怎样做，越具体越容易采纳。",
     )
     place_code = PlaceField(label="涉及哪里", deep_enough=Division.Level.COUNTY)
     contributor_kind = forms.ChoiceField(

@@ -43,7 +43,10 @@ class Office(factories.Town):
         study = lambda c: c.study(by=self.unit, contacted_on=timezone.localdate(), note="电话核实")  # noqa: E731
         reply = lambda c: c.reply(by=self.lead, result="adopted", answer_text="予以采纳")  # noqa: E731
         use = lambda c: c.transform(  # noqa: E731
-            by=self.unit, use_type="benefit", use_due_on=timezone.localdate() + dt.timedelta(days=10), note="计划"
+            by=self.unit,
+            use_type="benefit",
+            use_due_on=timezone.localdate() + dt.timedelta(days=10),
+            note="计划",
         )
         done = lambda c: c.implement(by=self.unit, use_proof="已安装座椅 40 处")  # noqa: E731
         nominate = lambda c: c.nominate(by=self.desk, award_year=timezone.localdate().year)  # noqa: E731

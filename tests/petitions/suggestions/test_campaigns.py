@@ -73,7 +73,9 @@ def test_the_states_in_their_order_each_in_the_log(office: Office) -> None:
     campaigns.summarise(case, by=by, summary="共收到建议 3 条，采纳 1 条。")
     campaigns.archive(case, by=by)
     assert case.state == "archived"
-    acts = list(Access.objects.filter(object_type="petitions.campaign").order_by("pk").values_list("detail", "user"))
+    acts = list(
+        Access.objects.filter(object_type="petitions.campaign").order_by("pk").values_list("detail", "user")
+    )
     assert [detail["act"] for detail, _ in acts] == ["发布", "截止", "公布结果", "归档"]
     assert {user for _, user in acts} == {by.pk}
 

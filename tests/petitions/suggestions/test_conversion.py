@@ -18,7 +18,9 @@ PERSONAL = {"target": "petition", "screening_reason": "personal", "note": "反�
 
 def test_a_personal_request_becomes_a_linked_petition_of_the_same_person(office: Office) -> None:
     case = office.at("received")
-    scan = Attachment(case=case, name="照片.jpg", content_type="image/jpeg", size=3, sha256="x", origin="petitioner")
+    scan = Attachment(
+        case=case, name="照片.jpg", content_type="image/jpeg", size=3, sha256="x", origin="petitioner"
+    )
     scan.file.save("a.jpg", ContentFile(b"abc"))
     petition = case.convert(by=office.desk, **PERSONAL)
     assert case.state == "converted" and not case.is_open

@@ -97,7 +97,11 @@ def test_due_times_of_the_table(office: Office) -> None:
     case = factories.suggestion(received_at=start)
     due = {clock.rule_id: timezone.localdate(clock.due_at) for clock in case.clocks.all()}
     assert due == {"J1": dt.date(2026, 11, 26), "J2": dt.date(2026, 12, 8)}
-    for code, last in (("J3", dt.date(2026, 11, 30)), ("J4", dt.date(2027, 1, 22)), ("J6", dt.date(2026, 12, 23))):
+    for code, last in (
+        ("J3", dt.date(2026, 11, 30)),
+        ("J4", dt.date(2027, 1, 22)),
+        ("J6", dt.date(2026, 12, 23)),
+    ):
         clock = clocks.start(case, code, started_at=start)
         assert timezone.localdate(clock.due_at) == last, code
 

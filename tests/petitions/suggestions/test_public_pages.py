@@ -98,7 +98,12 @@ def test_the_home_page_shows_open_coming_and_past_campaigns_but_no_draft(
     office: Office, citizen: Client, running: Campaign
 ) -> None:
     now = timezone.now()
-    campaign(office, title="即将开始的题目", starts_at=now + dt.timedelta(days=1), ends_at=now + dt.timedelta(days=2))
+    campaign(
+        office,
+        title="即将开始的题目",
+        starts_at=now + dt.timedelta(days=1),
+        ends_at=now + dt.timedelta(days=2),
+    )
     draft = campaign(office, title="没有发布的题目", state="draft")
     ended = campaign(office, title="刚刚到期的题目", ends_at=now - dt.timedelta(seconds=1))
     page = words(citizen, HOME)
@@ -169,7 +174,9 @@ def test_one_more_row_costs_no_more_queries(
     publish(office)
     campaign(office)
     words(citizen, path)
-    with CaptureQueriesContext(connection, ) as once:
+    with CaptureQueriesContext(
+        connection,
+    ) as once:
         words(citizen, path)
     publish(office)
     campaign(office)

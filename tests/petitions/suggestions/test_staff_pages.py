@@ -81,7 +81,9 @@ def test_a_campaign_from_draft_to_archive(office: Office) -> None:
     desk.post(f"{LIST}{one.pk}/moves/close/", {"sure": "1"})
     short = desk.post(f"{LIST}{one.pk}/moves/summarise/", {"summary": "好"})
     assert "至少20字" in short.content.decode()
-    desk.post(f"{LIST}{one.pk}/moves/summarise/", {"summary": "共收到建议 1 条，将在下一轮线网优化时研究采纳。"})
+    desk.post(
+        f"{LIST}{one.pk}/moves/summarise/", {"summary": "共收到建议 1 条，将在下一轮线网优化时研究采纳。"}
+    )
     waiting = desk.post(f"{LIST}{one.pk}/moves/archive/", {"sure": "1"})
     assert waiting.status_code == 409 and "稍后再归档" in waiting.content.decode()
     from petitions.tasks import answer_campaigns
@@ -216,3 +218,22 @@ def test_a_letter_is_written_down_by_the_desk(office: Office) -> None:
     assert desk.get(answer["Location"]).status_code == 200
     assert case.channel == "letter" and case.registered_by == office.solicitor
     assert not case.parties.get().wants_sms and case.entries.get().by == "staff"
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "data"),
+    [
+        ("archive", "received", {"screening_reason": "vague", "note": "内容空泛"}),
+        ("note_result", "screened", {"result": "adopted", "note": ""}),
+        ("urge", "studying", {"note": "请抓紧研究"}),
+    ],
+)
+def test_many_at_once(office: Office, running: Campaign, name: str, state: str, data: dict[str, str]) -> None:
+    cases = [office.at(state, campaign=running) for _ in range(2)]
+    desk = browser(office.solicitor)
+    ids = {"id": [str(case.pk) for case in cases]}
+    path = f"/cases/bulk/suggestion/{name}/"
+    page = desk.get(path, ids).content.decode()
+    answer = desk.post(path, {**ids, **data}).content.decode()
+    assert f"对 2 件{MOVES[name].label}" in page
+    assert "已办理 2 件" in answer

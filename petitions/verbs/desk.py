@@ -142,6 +142,8 @@ class DeskVerbs:
     def merge(self: Any, *, by: Actor, first: Any, note: str = "") -> None:
         """并案: join a petition in work. Own receipt, own answer; the clock of the first binds both."""
         with self.moving(MOVES["merge"], by=by, note=note, first=first.number):
+            # Locked, so that an answer signed at this moment is either seen here or sees us.
+            first = type(self).objects.select_for_update().get(pk=first.pk)
             if first.pk == self.pk or first.state not in ("dispatched", "accepted", "handling"):
                 raise MoveRefused("只能并入正在办理的另一件信访事项。")
             if first.is_confidential != self.is_confidential:

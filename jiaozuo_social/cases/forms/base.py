@@ -80,9 +80,7 @@ class NoteForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["note"].required = self.move.name == "add_note" or verb_requires_note(
-            self.kind, self.move.name
-        )
+        self.fields["note"].required = requires_note(self.kind, self.move.name)
         self.fields["note"].label = self.note_label or "说明"
 
 
@@ -92,10 +90,11 @@ class FilesMixin(MoveForm):
     attachments = UploadsField()
 
 
-def verb_requires_note(kind: kinds.Kind, name: str) -> bool:
+def requires_note(kind: kinds.Kind, name: str) -> bool:
+    """As the verb says; a move without a verb leaves nothing but its note."""
     verb = getattr(kind.model_class(), name, None)
     if verb is None or not getattr(verb, "is_verb", False):
-        return False
+        return True
     note = inspect.signature(verb).parameters.get("note")
     return note is not None and note.default is inspect.Parameter.empty
 

@@ -61,7 +61,8 @@ def with_departments_of(user: AnyUser) -> Q:
     found = NOBODY
     for membership in memberships_of(user):
         department = membership.department
-        found |= Q(pk__in=_open_assignments(department).values("case_id"))
+        beside_the_lead = _open_assignments(department).exclude(role=Assignment.Role.LEAD)
+        found |= Q(department=department) | Q(pk__in=beside_the_lead.values("case_id"))
         desk_kinds = kinds.with_desk_duty(membership.duty)
         if membership.duty == Duty.CONFIDENTIAL:
             desk_kinds = [kind.code for kind in kinds.all_kinds()]
@@ -73,6 +74,8 @@ def with_departments_of(user: AnyUser) -> Q:
 def _here(at: At, department: Department, duty: str) -> Q:
     if at is At.DESK:
         return _desk_area(department, duty)
+    if at is At.LEAD:
+        return Q(department=department)  # the case itself names its lead, and an index serves it
     open_ = _open_assignments(department).filter(role=at.value)
     if at is At.CO:
         open_ = open_.exclude(state=Assignment.State.ANSWERED)

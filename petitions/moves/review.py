@@ -4,7 +4,7 @@ from jiaozuo_social.cases.moves import PETITIONER, Move
 
 from .. import guards
 from ..states import PetitionState as S
-from .seats import RECHECK, REVIEW
+from .seats import RECHECK, REG, REVIEW
 
 REVIEWS = (
     Move(
@@ -12,7 +12,7 @@ REVIEWS = (
         "请求复查",
         (S.REPLIED,),
         S.REVIEW,
-        (PETITIONER,),
+        (PETITIONER, REG),
         guard=guards.may_request_review,
         stops=("P7",),
         starts=("P8",),
@@ -47,7 +47,7 @@ REVIEWS = (
         "请求复核",
         (S.REVIEWED,),
         S.RECHECK,
-        (PETITIONER,),
+        (PETITIONER, REG),
         guard=guards.may_request_recheck,
         stops=("P9",),
         starts=("P10",),

@@ -122,6 +122,7 @@ class Case(models.Model):
             models.Index(fields=["handler", "due_at"], condition=Q(is_open=True), name="case_handler_open"),
             models.Index(fields=["department", "due_at"], condition=Q(is_open=True), name="case_dept_open"),
             models.Index(fields=["due_at", "id"], condition=Q(is_open=True), name="case_open_due"),
+            models.Index(fields=["due_at", "id"], name="case_due"),
             models.Index(fields=["received_at"], condition=Q(is_supervised=True), name="case_supervised"),
             GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="case_title_trgm"),
         ]

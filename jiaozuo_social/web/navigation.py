@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from django.http import HttpRequest
@@ -87,7 +88,7 @@ class Navigation:
     def search_url(self) -> str:
         return _url(_slots.get("search", ""))
 
-    @property
+    @cached_property
     def bell(self) -> Bell | None:
         url = _url(_slots.get("bell", ""))
         return Bell(url, _bell["count"](self.request) or 0) if url else None

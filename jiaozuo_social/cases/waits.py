@@ -13,6 +13,7 @@ from .models.assignment import Assignment
 from .moves import At
 
 NOBODY = Q(pk__in=[])
+Beside = dict[tuple[int, str], list[int]]  # (department, role) → cases
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Wait:
     states: tuple[str, ...]
     only: Q = field(default_factory=Q)
 
-    def of(self, membership: Membership, user: AnyUser) -> Q:
+    def of(self, membership: Membership, user: AnyUser, beside: Beside) -> Q:
         if membership.duty == Duty.CONFIDENTIAL:
             whose = Q(is_confidential=True)
         elif membership.duty == self.duty:
@@ -40,17 +41,17 @@ class Wait:
             whose
             & Q(state__in=self.states)
             & self.only
-            & _here(self.at, membership.department, user, membership.duty)
+            & _here(self.at, membership.department, membership.duty, beside)
         )
 
 
 def waiting_for(user: AnyUser) -> Q:
     """Open cases whose next step is this user's."""
-    mine = NOBODY
+    mine, beside = NOBODY, _beside_the_lead(user)
     for membership in memberships_of(user):
         for kind in kinds.all_kinds():
             for wait in kind.waits:
-                found = wait.of(membership, user)
+                found = wait.of(membership, user, beside)
                 if found != NOBODY:
                     mine |= Q(kind=kind.code) & found
     return mine
@@ -58,12 +59,12 @@ def waiting_for(user: AnyUser) -> Q:
 
 def with_departments_of(user: AnyUser) -> Q:
     """Cases that lie with the user's departments: assigned to them, or not yet assigned in their area."""
-    found = NOBODY
+    found, beside = NOBODY, _beside_the_lead(user)
     for membership in memberships_of(user):
         department = membership.department
         found |= Q(department=department)
         for role in (At.CO, At.REVIEW, At.RECHECK):
-            found |= _here(role, department, user, membership.duty)
+            found |= _here(role, department, membership.duty, beside)
         desk_kinds = kinds.with_desk_duty(membership.duty)
         if membership.duty == Duty.CONFIDENTIAL:
             desk_kinds = [kind.code for kind in kinds.all_kinds()]
@@ -74,30 +75,28 @@ def with_departments_of(user: AnyUser) -> Q:
     return found
 
 
-def _here(at: At, department: Department, user: AnyUser, duty: str) -> Q:
+def _here(at: At, department: Department, duty: str, beside: Beside) -> Q:
     if at is At.DESK:
         return _desk_area(department, duty)
     if at is At.LEAD:
         return Q(department=department)  # the case itself names its lead, and an index serves it
-    return Q(pk__in=_beside_the_lead(user).get((department.pk, at.value), ()))
+    return Q(pk__in=beside.get((department.pk, at.value), ()))
 
 
-def _beside_the_lead(user: AnyUser) -> dict[tuple[int, str], list[int]]:
+def _beside_the_lead(user: AnyUser) -> Beside:
     """Cases on which the user's departments still work as co-department, reviewer or rechecker.
 
-    By their ids, read once per user object: an OR with a sub-select would keep every index out.
+    By their ids: an OR with a sub-select would keep every index out.
     """
-    cached: dict[tuple[int, str], list[int]] | None = user.__dict__.get("_beside_the_lead")
-    if cached is None:
-        cached = {}
-        departments = {membership.department_id for membership in memberships_of(user)}
-        working = [state for state in Assignment.State if state != Assignment.State.ANSWERED]
-        open_ = Assignment.objects.filter(department__in=departments, ended_at=None, state__in=working)
-        beside = open_.exclude(role=Assignment.Role.LEAD)
-        for department, role, case in beside.values_list("department_id", "role", "case_id"):
-            cached.setdefault((department, role), []).append(case)
-        user.__dict__["_beside_the_lead"] = cached
-    return cached
+    departments = {membership.department_id for membership in memberships_of(user)}
+    working = [state for state in Assignment.State if state != Assignment.State.ANSWERED]
+    open_ = Assignment.objects.filter(department__in=departments, ended_at=None, state__in=working)
+    found: Beside = {}
+    for department, role, case in open_.exclude(role=Assignment.Role.LEAD).values_list(
+        "department_id", "role", "case_id"
+    ):
+        found.setdefault((department, role), []).append(case)
+    return found
 
 
 def _desk_area(department: Department, duty: str) -> Q:

@@ -13,6 +13,7 @@ from .models.assignment import Assignment
 from .moves import At
 
 NOBODY = Q(pk__in=[])
+WORKING_DUTIES = frozenset({Duty.HANDLER, Duty.HEAD, Duty.REVIEWER, Duty.CONFIDENTIAL})
 Beside = dict[tuple[int, str], list[int]]  # (department, role) → cases
 
 
@@ -88,7 +89,10 @@ def _beside_the_lead(user: AnyUser) -> Beside:
 
     By their ids: an OR with a sub-select would keep every index out.
     """
-    departments = {membership.department_id for membership in memberships_of(user)}
+    held = memberships_of(user)
+    departments = {membership.department_id for membership in held if membership.duty in WORKING_DUTIES}
+    if not departments:
+        return {}
     working = [state for state in Assignment.State if state != Assignment.State.ANSWERED]
     open_ = Assignment.objects.filter(department__in=departments, ended_at=None, state__in=working)
     found: Beside = {}

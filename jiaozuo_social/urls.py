@@ -12,10 +12,13 @@ urlpatterns = [
     path("", include("jiaozuo_social.places.urls")),
     path("", include("jiaozuo_social.outbox.urls")),
     path("admin/", admin.site.urls),
+    path("api/", include("jiaozuo_social.api.urls")),
     path("cases/", include("jiaozuo_social.cases.urls")),
+    path("ledger/", include("jiaozuo_social.ledger.urls")),
     path("petitions/", RedirectView.as_view(pattern_name="home"), name="petitions-home"),
     path("petitions/", include("petitions.urls")),
     path("accounts/", include("jiaozuo_social.orgs.urls")),
+    path("accounts/", include("jiaozuo_social.api.urls_tokens")),
     path("accounts/", include("jiaozuo_social.accounts.urls")),
 ]
 

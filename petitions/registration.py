@@ -24,6 +24,7 @@ from .models import Petition
 CASE_FIELDS = (
     "purpose", "title", "body", "channel", "place_code", "place_detail", "received_at", "people_count",
     "is_joint", "visitors", "visit_level", "category", "is_urgent", "is_anonymous", "accused_name",
+    "source", "source_number",
 )  # fmt: skip
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
+
+from jiaozuo_social.web.errors import refuse
 
 from . import gate, sessions
 
@@ -64,7 +66,7 @@ class StaffGateMiddleware:
 
     def _refuse(self, request: HttpRequest, step: str) -> HttpResponse:
         if request.path.startswith("/api/"):
-            return JsonResponse({"detail": gate.REASONS[step]}, status=403)
+            return refuse(request, 403, gate.REASONS[step])
         if request.headers.get("HX-Request") == "true":
             return HttpResponseClientRedirect(resolve_url(step))
         messages.warning(request, gate.REASONS[step])

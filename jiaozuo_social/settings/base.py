@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 
+from .api import *  # noqa: F403
 from .beat import CELERY_BEAT_SCHEDULE  # noqa: F401
 from .login import *  # noqa: F403
 from .login import SOCIAL_LOGIN_APPS
@@ -50,12 +51,14 @@ INSTALLED_APPS = [
     "django_htmx",
     "import_export",
     "rest_framework",
+    "drf_spectacular",
     "jiaozuo_social.accounts",
     "jiaozuo_social.audit",
     "jiaozuo_social.places",
     "jiaozuo_social.orgs",
     "jiaozuo_social.workcalendar",
     "jiaozuo_social.outbox",
+    "jiaozuo_social.api",
     "jiaozuo_social.cases",
     "jiaozuo_social.ledger",
     "petitions",
@@ -149,7 +152,3 @@ ALTCHA_HMAC_KEY: str = env("ALTCHA_HMAC_KEY", default="")
 
 UNFOLD = unfold(SITE_NAME)
 CSRF_FAILURE_VIEW = "jiaozuo_social.web.errors.csrf_failure"
-REST_FRAMEWORK = {
-    "EXCEPTION_HANDLER": "jiaozuo_social.web.api.problem_details",
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-}

@@ -40,8 +40,19 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "HUMAN_CHECK_WORK": (50_000, "工作量证明的最大次数，越大越能挡住机器人，也越慢（D）", int),
     "UPLOAD_MAX_MEGAPIXELS": (60, "单张照片最多百万像素（D）", int),
     "UPLOAD_IMAGE_MAX_SIDE": (4000, "照片重新保存后的最长边像素（D）", int),
+    "API_RATE_USER": ("600/m", "同一人员的接口调用次数上限（D）", str),
+    "API_RATE_IP": ("60/m", "同一网络地址未登录的接口调用次数上限（D）", str),
+    "API_TOKEN_MAX_DAYS": (365, "接口令牌最长有效天数（D）", int),
+    "WEBHOOK_MAX_FAILURES": (20, "状态推送连续失败几次后停用（D）", int),
     "REMINDER_HOUR": (8, "期限提醒从几点起发出（D）", int),
     "DIGEST_HOUR": (9, "每日提醒短信从几点起发送（D）", int),
+    "LEDGER_MAX_MB": (50, "导入的台账文件上限（MB，D）", int),
+    "LEDGER_MAX_INFLATED_MB": (500, "台账文件解压后的上限（MB，防止压缩炸弹，D）", int),
+    "LEDGER_MAX_ROWS": (200_000, "一个台账文件最多行数（D）", int),
+    "LEDGER_MAX_COLUMNS": (200, "一个台账文件最多列数（D）", int),
+    "LEDGER_KEEP_DAYS": (30, "导入的台账文件和错误表保存天数（D）", int),
+    "EXPORT_MAX_ROWS": (500_000, "一次导出最多行数（D）", int),
+    "EXPORT_KEEP_DAYS": (3, "导出文件保存天数，到期链接失效（D）", int),
 }
 
 CONSTANCE_CONFIG_FIELDSETS = {
@@ -81,5 +92,15 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "LOGIN_CODE_TRIES",
     ),
     "附件": ("UPLOAD_MAX_FILES", "UPLOAD_MAX_MB", "UPLOAD_MAX_MEGAPIXELS", "UPLOAD_IMAGE_MAX_SIDE"),
+    "接口": ("API_RATE_USER", "API_RATE_IP", "API_TOKEN_MAX_DAYS", "WEBHOOK_MAX_FAILURES"),
     "消息": ("REMINDER_HOUR", "DIGEST_HOUR"),
+    "导入导出": (
+        "LEDGER_MAX_MB",
+        "LEDGER_MAX_INFLATED_MB",
+        "LEDGER_MAX_ROWS",
+        "LEDGER_MAX_COLUMNS",
+        "LEDGER_KEEP_DAYS",
+        "EXPORT_MAX_ROWS",
+        "EXPORT_KEEP_DAYS",
+    ),
 }

@@ -76,7 +76,7 @@ def keyset_page(
 ) -> Page:
     """The page that ``params["page"]`` points at; a missing, broken or foreign token gives the first."""
     order = _order(queryset, ordering)
-    salt = f"{SALT}:{queryset.model._meta.label}:{':'.join(ordering)}"
+    salt = _salt(queryset, ordering)
     cursor = _read(str(params.get(PARAMETER) or ""), salt)
     if cursor and cursor.backward:
         rows = _take(order.reversed().parts_after(queryset, cursor), size + 1)
@@ -86,6 +86,10 @@ def keyset_page(
     parts = order.parts_after(queryset, cursor) if cursor else [order.sorted(queryset)]
     rows = _take(parts, size + 1)
     return _page(rows[:size], order, salt, before=cursor is not None, after=len(rows) > size)
+
+
+def _salt(queryset: QuerySet[Any], ordering: tuple[str, str]) -> str:
+    return f"{SALT}:{queryset.model._meta.label}:{':'.join(ordering)}"
 
 
 def _order(queryset: QuerySet[Any], ordering: tuple[str, str]) -> Order:
@@ -140,3 +144,8 @@ def _read(token: str, salt: str) -> Cursor | None:
         return None
     parse = {"datetime": dt.datetime.fromisoformat, "date": dt.date.fromisoformat}.get(kind, lambda v: v)
     return Cursor(parse(value), pk, backward)
+
+
+def is_token(token: str, queryset: QuerySet[Any], ordering: tuple[str, str]) -> bool:
+    """Whether a page of this list bears this token; for programs, which must not start again unawares."""
+    return _read(token, _salt(queryset, ordering)) is not None

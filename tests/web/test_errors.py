@@ -71,7 +71,7 @@ def test_drf_validation_and_not_yours(visitor: Client) -> None:
     invalid = visitor.post("/api/t/invalid/", {}, content_type="application/json")
     assert invalid.status_code == 400
     assert invalid["Content-Type"] == "application/problem+json"
-    assert "name" in invalid.json()["errors"]
+    assert [error["field"] for error in invalid.json()["errors"]] == ["name"]
     hidden = visitor.get("/api/t/invalid/").json()
     assert hidden["status"] == 404
     assert "17" not in hidden["detail"]

@@ -8,10 +8,11 @@ class PetitionsConfig(AppConfig):
     def ready(self) -> None:
         from jiaozuo_social.cases import dictionary, kinds, rulebook
         from jiaozuo_social.demo import registry
+        from jiaozuo_social.ledger import casecolumns, targets
         from jiaozuo_social.web.navigation import NavItem
         from jiaozuo_social.web.navigation import register as to_menu
 
-        from . import demo, menu, registration, seed
+        from . import demo, exports, imports, menu, registration, seed
         from .kinds import PETITION, SUGGESTION
         from .rules import PETITION_RULES, SUGGESTION_RULES
 
@@ -21,6 +22,8 @@ class PetitionsConfig(AppConfig):
         rulebook.register(PETITION_RULES)
         rulebook.register(SUGGESTION_RULES)
         registry.register("petitions", demo.load)
+        targets.register(imports.LEDGER)
+        casecolumns.add("petitions", *exports.COLUMNS)
         to_menu(NavItem("登记窗口", "petitions:desk", allowed=registration.has_desk, order=20, group="办理"))
         for item in menu.SOLICITOR_ITEMS:
             to_menu(item)

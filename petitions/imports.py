@@ -10,10 +10,14 @@ from django.utils import timezone
 from jiaozuo_social.cases import bulk, clocks, numbers
 from jiaozuo_social.cases.models import Case, Category, Clock, ClockRule, Document, Party
 from jiaozuo_social.ledger import cells
-from jiaozuo_social.ledger.importing import RowError, RowRefused
 from jiaozuo_social.ledger.readers import Row, text_of
+from jiaozuo_social.ledger.targets import Field, Ledger, RowError, RowRefused
+from jiaozuo_social.orgs.models import Department, Duty
+from jiaozuo_social.orgs.selectors import is_desk, memberships_of
 from jiaozuo_social.places.models import Division
+from jiaozuo_social.places.selectors import label as place_label
 
+from .choices import Purpose
 from .models import Petition
 from .states import PetitionState
 
@@ -62,11 +66,15 @@ def guess_columns(header: list[str]) -> dict[str, list[str]]:
 
 @dataclass
 class PetitionLedger:
-    """Import target. ``columns``: field → columns; ``place_code`` for rows without a known place."""
+    """Import target. ``columns``: field → columns; ``place_code`` for rows without a known place.
+
+    A row whose place is known and lies outside ``area`` is refused.
+    """
 
     columns: dict[str, list[str]]
     source: str
     place_code: str
+    area: str = ""
 
     name = "petition"
 
@@ -79,8 +87,24 @@ class PetitionLedger:
 
     @cached_property
     def _places(self) -> dict[str, str]:
-        within = Division.objects.filter(code__startswith=self.place_code, level__in=[2, 3, 4])
-        return {division.name: division.code for division in within.order_by("-level")}
+        """Names and codes of divisions; of two with one name the larger, and the own before others."""
+        known = Division.objects.filter(level__in=[2, 3, 4]).order_by("-level")
+        elsewhere = [one for one in known if not one.code.startswith(self.place_code)]
+        within = [one for one in known if one.code.startswith(self.place_code)]
+        return {
+            name: one.code
+            for one in [*elsewhere, *within]
+            for name in (one.code, one.full_name, place_label(one.code), one.name)
+            if name
+        }
+
+    def _place(self, value: Any) -> str:
+        """The code of the place that a row names; the default for an unknown or empty one."""
+        text = text_of(value)
+        code = self._places.get(text, self.place_code)
+        if not code.startswith(self.area):
+            raise cells.BadCell(f"“{text[:20]}”不在本单位辖区（{place_label(self.area)}），不能导入")
+        return code
 
     @cached_property
     def _rules(self) -> list[ClockRule]:
@@ -115,7 +139,10 @@ class PetitionLedger:
             "replied_at": read("replied_at", cells.past_moment),
             "reply": read("reply", cells.limited_text, longest=50_000),
             "source_number": read("number", cells.limited_text, longest=64),
+            "place_code": read("place", self._place),
         }
+        for field, longest in (("name", 100), ("phone", 50), ("address", 300)):
+            read(field, cells.limited_text, longest=longest)
         if values["replied_at"] and values["received_at"] and values["replied_at"] < values["received_at"]:
             errors.append(RowError(number, self._column("replied_at"), "答复时间早于收到时间"))
         if errors:
@@ -143,7 +170,6 @@ class PetitionLedger:
             received_at=received_at or timezone.now(),
             received_unknown=received_at is None,
             category=self._categories.get(category),
-            place_code=self._places.get(place, self.place_code),
             place_detail=detail[:200],
             is_anonymous=not name,
             is_confidential=values["purpose"] == "accusation",
@@ -194,6 +220,23 @@ class PetitionLedger:
         bulk.insert(good, label="台账导入", document_number=lambda: numbers.next_document_number("台账"))
         return refused
 
+    def preview(self, record: tuple[int, bulk.NewCase]) -> list[str]:
+        number, new = record
+        case: Any = new.case
+        person = new.parties[0] if new.parties else None
+        received = (
+            "不详" if case.received_unknown else f"{timezone.localtime(case.received_at):%Y-%m-%d %H:%M}"
+        )
+        return [
+            str(number), case.source_number, case.title, received, str(Purpose(case.purpose).label),
+            str(case.get_channel_display()), case.category.name if case.category else "",
+            place_label(case.place_code), person.masked_name if person else "匿名",
+            person.masked_phone if person else "", "已答复" if new.documents else "待办理",
+        ]  # fmt: skip
+
+
+PREVIEW = ("行", "编号", "标题", "收到时间", "信访目的", "渠道", "内容分类", "属地", "信访人", "电话", "状态")
+
 
 def _answer(reply: str, replied_at: dt.datetime | None) -> Document:
     return Document(
@@ -203,3 +246,38 @@ def _answer(reply: str, replied_at: dt.datetime | None) -> Document:
         issued_at=replied_at or timezone.now(),
         delivered_on=timezone.localdate(replied_at) if replied_at else None,
     )
+
+
+FIELDS = (
+    Field("number", "编号", hint="同一来源内不能重复"),
+    Field("title", "标题", hint="不选时取内容的开头"),
+    Field("body", "内容", is_required=True),
+    Field("received_at", "收到时间", hint="如 2026-11-23、2026/11/23 14:05、2026年11月23日"),
+    Field("purpose", "信访目的", hint="申诉求决、意见建议、检举控告等；空着的按申诉求决"),
+    Field("channel", "渠道", hint="网上、来信、来访、来电等"),
+    Field("category", "内容分类"),
+    Field("place", "属地", hint="县（市、区）或街道乡镇的名称、区划代码；认不出的归本单位辖区"),
+    Field("detail", "具体地点"),
+    Field("name", "信访人姓名", hint="空着的按匿名"),
+    Field("phone", "联系电话"),
+    Field("address", "住址"),
+    Field("reply", "答复意见", hint="有答复的行导入为“已答复”"),
+    Field("replied_at", "答复时间"),
+)
+
+
+def desks_of(user: Any) -> list[Department]:
+    """Petition offices whose ledger the user may bring in: 登记员 and 审批 of the office itself."""
+    held = [m for m in memberships_of(user) if m.duty in (Duty.REGISTRAR, Duty.APPROVER)]
+    return list({m.department_id: m.department for m in held if is_desk(m.department, m.duty)}.values())
+
+
+LEDGER = Ledger(
+    name=PetitionLedger.name,
+    label="信访台账",
+    fields=FIELDS,
+    preview_columns=PREVIEW,
+    guess=guess_columns,
+    desks=desks_of,
+    build=PetitionLedger,
+)

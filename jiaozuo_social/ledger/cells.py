@@ -1,6 +1,8 @@
 """Turn a cell into a value, or say in Chinese why it cannot be."""
 
 import datetime as dt
+import re
+import unicodedata
 from typing import Any
 
 from django.utils import timezone
@@ -15,10 +17,17 @@ DATE_FORMATS = (
     "%Y/%m/%d",
     "%Y-%m-%d",
     "%Y.%m.%d",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y.%m.%d %H:%M",
+    "%Y年%m月%d日 %H:%M:%S",
     "%Y年%m月%d日 %H:%M",
+    "%Y年%m月%d日 %H时%M分",
     "%Y年%m月%d日",
     "%Y%m%d",
 )
+FRACTION = re.compile(r"(:\d{2})\.\d+$")
+SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")  # days since 1899-12-30, as Excel counts: 1954 to 2091
+EXCEL_DAY_0 = dt.datetime(1899, 12, 30)
 
 
 class BadCell(ValueError):
@@ -44,9 +53,14 @@ def moment(value: Any) -> dt.datetime | None:
 
 
 def _parse(text: str) -> dt.datetime | None:
+    """Full-width signs, doubled blanks, seconds with a fraction and Excel's day numbers are understood."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).replace("日", "日 ").split())
+    plain = FRACTION.sub(r"\1", plain)
+    if SERIAL.fullmatch(plain):
+        return (EXCEL_DAY_0 + dt.timedelta(days=float(plain))).replace(microsecond=0)
     for pattern in DATE_FORMATS:
         try:
-            return dt.datetime.strptime(text, pattern)
+            return dt.datetime.strptime(plain, pattern)
         except ValueError:
             continue
     return None

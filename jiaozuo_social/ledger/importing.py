@@ -9,42 +9,33 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from . import readers
-from .models import ImportRun
+from .models import ImportRun, RowFault
+from .targets import RowError, RowRefused, Target
+from .writing import inert
+
+__all__ = ["AlreadyImported", "ErrorSheet", "Result", "RowError", "RowRefused", "begin", "run_import"]
+
+BATCH = 500
 
 
 class AlreadyImported(Exception):
-    """The same file was imported before; the message says when."""
+    """The same file was imported before; the message says when and by whom."""
+
+    def __init__(self, run: ImportRun) -> None:
+        super().__init__(sentence(run))
+        self.run = run
 
 
-@dataclass(frozen=True)
-class RowError:
-    """Why a row is refused; ``row`` and ``column`` as the user sees them in the sheet."""
-
-    row: int
-    column: str
-    reason: str
-
-
-class Target(Protocol):
-    """What a kind of ledger does with its rows."""
-
-    name: str
-
-    def parse(self, number: int, row: readers.Row) -> Any:
-        """Return a record; raise RowRefused with one or more errors."""
-
-    def write(self, records: list[Any]) -> list[RowError]:
-        """Save a batch inside the caller's transaction; return the rows that the database refused."""
-
-
-class RowRefused(Exception):
-    def __init__(self, errors: list[RowError]) -> None:
-        super().__init__(errors)
-        self.errors = errors
+def sentence(run: ImportRun) -> str:
+    when = timezone.localtime(run.finished_at or run.started_at)
+    who = f"由{run.department or ''}{run.user}" if run.user else "由系统管理员用命令"
+    if run.finished_at is None:
+        return f"这个文件已于{when:%Y年%m月%d日 %H:%M}{who}开始导入，不能重复导入。"
+    return f"这个文件已于{when:%Y年%m月%d日 %H:%M}{who}导入过（{run.imported} 条），不再重复导入。"
 
 
 @dataclass
@@ -52,6 +43,10 @@ class Result:
     imported: int = 0
     rejected: int = 0
     read: int = 0
+
+
+class Faults(Protocol):
+    def write(self, errors: list[RowError]) -> None: ...
 
 
 def digest(path: Path) -> str:
@@ -72,7 +67,7 @@ class ErrorSheet:
             self._stream = self.path.open("w", encoding="utf-8-sig", newline="")
             csv.writer(self._stream).writerow(["行", "列", "原因"])
         csv.writer(self._stream).writerows(
-            [error.row, error.column, _inert(error.reason)] for error in errors
+            [error.row, inert(error.column), inert(error.reason)] for error in errors
         )
 
     def close(self) -> bool:
@@ -82,51 +77,82 @@ class ErrorSheet:
         return self._stream is not None
 
 
-def _inert(text: str) -> str:
-    """A cell that a spreadsheet will not run as a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+class FaultRows:
+    """Refused rows kept with the run, for its page and its error sheet."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self.run = run
+
+    def write(self, errors: list[RowError]) -> None:
+        RowFault.objects.bulk_create(
+            RowFault(run=self.run, row=one.row, column=one.column[:200], reason=one.reason[:300])
+            for one in errors
+        )
+
+
+def earlier(target: str, sha256: str) -> ImportRun | None:
+    """The run that brings or has brought this very file in."""
+    same = ImportRun.objects.filter(target=target, sha256=sha256).select_related("user", "department")
+    return same.filter(state=ImportRun.State.IMPORTING).first() or same.filter(imported__gt=0).first()
 
 
 def begin(target: Target, path: Path, *, source: str, user: Any = None) -> ImportRun:
-    """Start a run, or take an interrupted one up again; refuses a file that was imported whole."""
-    run, created = ImportRun.objects.get_or_create(
-        target=target.name,
-        sha256=digest(path),
-        defaults={"file_name": path.name[:200], "source": source, "user": user},
-    )
-    if not created and run.finished_at is not None:
-        when = timezone.localtime(run.finished_at)
-        raise AlreadyImported(
-            f"这个文件已于{when:%Y年%m月%d日 %H:%M}导入过（{run.imported} 条），不再重复导入。"
-        )
-    return run
+    """Start a run from the command line, or take an interrupted one up again."""
+    sha256 = digest(path)
+    known = earlier(target.name, sha256)
+    if known is not None and (known.finished_at is not None or known.department_id is not None):
+        raise AlreadyImported(known)
+    if known is None:
+        name = path.name[:200]
+        try:
+            with transaction.atomic():
+                known = ImportRun.objects.create(
+                    target=target.name, sha256=sha256, file_name=name, size=path.stat().st_size,
+                    source=source, user=user, state=ImportRun.State.IMPORTING,
+                )  # fmt: skip
+        except IntegrityError as exc:
+            raise AlreadyImported(ImportRun.objects.get(target=target.name, sha256=sha256)) from exc
+    taken: ImportRun | None = ImportRun.take(known.pk, state=ImportRun.State.IMPORTING)
+    if taken is None:
+        raise AlreadyImported(known)
+    return taken
 
 
 def run_import(
     target: Target,
     path: Path,
-    errors: ErrorSheet,
+    errors: Faults | None,
     *,
     run: ImportRun | None,
     progress: Callable[[Result], None] = lambda result: None,
-    batch_size: int = 500,
+    on_records: Callable[[list[Any]], None] = lambda good: None,
+    batch_size: int = BATCH,
 ) -> Result:
     """Read the whole file. Without a run nothing is written (dry run): the batches roll back."""
     result = Result()
     skip = run.rows_done if run else 0
     if run:
         result.imported, result.rejected = run.imported, run.rejected
-    numbered = _numbered(path)
-    while batch := list(islice(numbered, batch_size)):
-        fresh = [(number, row) for index, number, row in batch if index > skip]
-        result.read = batch[-1][0]
-        if fresh:
-            _import_batch(target, fresh, errors, result, run)
-            progress(result)
+    try:
+        numbered = _numbered(path)
+        while batch := list(islice(numbered, batch_size)):
+            fresh = [(number, row) for index, number, row in batch if index > skip]
+            result.read = batch[-1][0]
+            if fresh:
+                on_records(_import_batch(target, fresh, errors, result, run))
+                progress(result)
+    except BaseException:
+        _release(run)
+        raise
     if run:
-        run.finished_at = timezone.now()
-        run.save(update_fields=["finished_at"])
+        run.note(finished_at=timezone.now(), state=ImportRun.State.DONE, problem="", claim=None)
     return result
+
+
+def _release(run: ImportRun | None) -> None:
+    """Let the next worker take the run up at once, if it is still ours to give."""
+    if run is not None:
+        ImportRun.objects.filter(pk=run.pk, claim=run.claim).update(claim=None)
 
 
 def _numbered(path: Path) -> Iterator[tuple[int, int, readers.Row]]:
@@ -137,28 +163,35 @@ def _numbered(path: Path) -> Iterator[tuple[int, int, readers.Row]]:
 def _import_batch(
     target: Target,
     rows: list[tuple[int, readers.Row]],
-    errors: ErrorSheet,
+    errors: Faults | None,
     result: Result,
     run: ImportRun | None,
-) -> None:
-    records, refused = [], []
+) -> list[Any]:
+    """Returns the records that are in, or would be."""
+    records, numbers, refused = [], [], []
     for number, row in rows:
         try:
             records.append(target.parse(number, row))
+            numbers.append(number)
         except RowRefused as exc:
             refused.append(exc.errors)
     with transaction.atomic():
+        if run is not None:
+            run.hold()
         late = target.write(records)
         refused += [[error] for error in late]
         result.imported += len(records) - len(late)
         result.rejected += len(refused)
+        faults = [error for found in refused for error in found]
         if run is None:
             transaction.set_rollback(True)
         else:
-            run.rows_done, run.imported, run.rejected = result.read, result.imported, result.rejected
-            run.save(update_fields=["rows_done", "imported", "rejected"])
-    for found in refused:
-        errors.write(found)
+            FaultRows(run).write(faults)
+            run.note(rows_done=result.read, imported=result.imported, rejected=result.rejected)
+    if errors is not None and faults:
+        errors.write(faults)
+    out = {error.row for error in late}
+    return [record for number, record in zip(numbers, records, strict=True) if number not in out]
 
 
 def error_sheet_path(folder: Path, path: Path) -> Path:

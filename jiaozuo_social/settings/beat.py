@@ -21,6 +21,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     # Files of forms that were never sent.
     "cases-uploads": {"task": "cases.sweep_uploads", "schedule": crontab(minute=50, hour=3)},
+    # Imports and exports that nobody works on; their files when they are old.
+    "ledger-resume": {"task": "ledger.resume", "schedule": 60.0, "options": {"expires": 50}},
+    "ledger-sweep": {"task": "ledger.sweep", "schedule": crontab(minute=30, hour=3)},
     "workcalendar-missing-years": {
         "task": "workcalendar.warn_missing_years",
         "schedule": crontab(minute=30, hour=8),

@@ -1,0 +1,52 @@
+"""Write sheets that can be opened anywhere and run nothing: xlsx by a streaming writer, or csv."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from rustpy_xlsxwriter import write_worksheet
+
+LIVE = frozenset("=+-@\t\r\n＝＋－＠|")
+MAX_CELL = 32_767  # characters, the limit of Excel
+
+
+def inert(value: Any) -> Any:
+    """A cell that a spreadsheet will not run as a formula; what is no text stays as it is."""
+    if not isinstance(value, str):
+        return value
+    return f"'{value}" if value[:1] in LIVE else value
+
+
+def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], *, name: str) -> None:
+    """Write ``rows`` as they come; none is kept. The end of the path says which form."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".csv":
+        _write_csv(path, header, rows)
+    else:
+        _write_xlsx(path, header, rows, name)
+
+
+def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(header)
+        writer.writerows([inert(value) for value in row] for row in rows)
+
+
+def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> None:
+    records = _records(header, rows)
+    write_worksheet(records, str(path), sheet_name=name, freeze_row=1, bold_headers=True, column_width=16.0)
+
+
+def _records(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
+    empty = True
+    for row in rows:
+        empty = False
+        yield {key: _cell(value) for key, value in zip(header, row, strict=True)}
+    if empty:  # the writer takes the header from the first record
+        yield dict.fromkeys(header)
+
+
+def _cell(value: Any) -> Any:
+    return inert(value)[:MAX_CELL] if isinstance(value, str) else value

@@ -10,12 +10,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(
-            model_name='importrun',
-            name='token',
+            model_name="importrun",
+            name="token",
             field=models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'importing'), ('imported__gt', 0), _connector='OR'), fields=('target', 'sha256'), name='file_imported_once', violation_error_message='这个文件正在导入或已经导入过。'),
+            model_name="importrun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "importing"), ("imported__gt", 0), _connector="OR"),
+                fields=("target", "sha256"),
+                name="file_imported_once",
+                violation_error_message="这个文件正在导入或已经导入过。",
+            ),
         ),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.utils import column_index_from_string
 
-from .common import UnreadableFile
+from .common import UnreadableFile, is_filled
 
 REFERENCE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
 CHUNK, OVERLAP, MAX_BLOCKS = 1 << 20, 200, 100_000
@@ -35,14 +35,14 @@ def blocks(part: Any) -> dict[int, list[tuple[int, int]]]:
 def filled(
     rows: Iterator[tuple[int, list[Any]]], found: dict[int, list[tuple[int, int]]]
 ) -> Iterator[tuple[int, list[Any]]]:
-    """The rows, with the values of merged blocks carried down. A row without any cell stays empty."""
+    """The rows, with the values of merged blocks carried down. An empty row stays empty."""
     open_blocks: dict[int, tuple[int, Any]] = {}
     for number, cells in rows:
-        for column, (last, value) in list(open_blocks.items()):
-            if number > last:
-                del open_blocks[column]
-            elif column <= len(cells) and cells[column - 1] is None:
-                cells[column - 1] = value
+        open_blocks = {column: block for column, block in open_blocks.items() if block[0] >= number}
+        if open_blocks and any(is_filled(cell) for cell in cells):
+            cells.extend([None] * (max(open_blocks) - len(cells)))
+            for column, (_, value) in open_blocks.items():
+                cells[column - 1] = value if cells[column - 1] is None else cells[column - 1]
         for column, last in found.get(number, ()):
             if column <= len(cells):
                 open_blocks[column] = (last, cells[column - 1])

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from . import clocks, entries, kinds, tellings
+from . import clocks, entries, kinds, tellings, webhooks
 
 if TYPE_CHECKING:
     from .models import Case, Entry
@@ -36,6 +36,7 @@ def finish_move(
         is_public=move.is_public,
         facts=facts,
     )
+    webhooks.tell(case, entry)
     if move.tells:
         tellings.tell_petitioners(case, move.name, dedupe=f"entry:{entry.pk}")
     return entry

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
-from . import clocks, entries, kinds, numbers, receipts, tellings
+from . import clocks, entries, kinds, numbers, receipts, tellings, webhooks
 from .models.case import Case
 
 if TYPE_CHECKING:
@@ -84,4 +84,4 @@ def _save_new(
         clocks.start(case, rule, started_at=case.received_at)
     clocks.refresh_due(case)
     case.save(update_fields=["due_at"])
-    entries.append(case, by=by, move="receive", label=label, is_public=True)
+    webhooks.tell(case, entries.append(case, by=by, move="receive", label=label, is_public=True))

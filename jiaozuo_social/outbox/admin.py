@@ -27,11 +27,21 @@ class ReadOnlyAdmin(ModelAdmin):
 
 @admin.register(Message)
 class MessageAdmin(ReadOnlyAdmin):
-    list_display = ["created_at", "kind", "masked_phone", "state", "attempts", "last_error", "sent_at"]
-    list_filter = ["state", "kind"]
+    list_display = [
+        "created_at",
+        "channel",
+        "kind",
+        "masked_phone",
+        "state",
+        "attempts",
+        "last_error",
+        "sent_at",
+    ]
+    list_filter = ["state", "channel", "kind"]
     fields = [
         "channel",
         "kind",
+        "webhook",
         "masked_phone",
         "state",
         "due_at",

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from . import webhooks
 from .gateways import PermanentFailure, TemporaryFailure, gateway
 from .models import Message
 from .nudge import nudge
@@ -26,7 +27,7 @@ def deliver(message_id: int) -> bool:
     if message is None:
         return False  # sent already, not yet due, used up, or another worker holds it
     try:
-        gateway().send(phone=message.phone, body=message.body, idempotency_key=message.dedupe_key)
+        _hand_over(message)
     except TemporaryFailure as failure:
         _after_temporary(message, str(failure))
         return False
@@ -34,6 +35,13 @@ def deliver(message_id: int) -> bool:
         _fail(message, str(failure))
         return False
     return message.mark_sent()
+
+
+def _hand_over(message: Message) -> None:
+    if message.channel == Message.Channel.WEBHOOK:
+        webhooks.send(message)
+    else:
+        gateway().send(phone=message.phone, body=message.body, idempotency_key=message.dedupe_key)
 
 
 def sweep() -> int:
@@ -102,10 +110,10 @@ def _alarm(message: Message) -> None:
         NewNotice(
             user_id=user.pk,
             kind="message_failed",
-            subject="有短信发送失败",
-            body=f"类型：{message.kind}。请检查短信网关，处理后在“外发消息”中重发。",
+            subject=f"有{message.get_channel_display()}发送失败",
+            body=f"类型：{message.kind}。请检查网关或对方系统，处理后在“外发消息”中重发。",
             link=MESSAGES_PAGE,
-            dedupe_key=f"message-failed:{hour}:{user.pk}",
+            dedupe_key=f"message-failed:{message.channel}:{hour}:{user.pk}",
         )
         for user in administrators()
     )

@@ -20,6 +20,6 @@ def unread_count(user: AnyUser) -> int:
 
 
 def messages_to(phone: str = "") -> MessageQuerySet:
-    """Messages to one phone, or to everybody if none is given."""
-    messages = Message.objects.all()
+    """Text messages to one phone, or to everybody if none is given."""
+    messages = Message.objects.filter(channel=Message.Channel.SMS)
     return messages.filter(phone_digest=phone_digest(phone)) if phone else messages

@@ -32,6 +32,7 @@ ADMINISTRATOR_PERMISSIONS = [
     "workcalendar.*",
     "constance.*",
     "outbox.view_*",
+    *("outbox.add_webhook", "outbox.change_webhook", "api.view_apitoken"),
     *("cases.*_category", "cases.*_clockrule", "cases.*_reminderstep", "cases.*_answertemplate"),
 ]
 # The numbers of the rules are changed by the same duty.

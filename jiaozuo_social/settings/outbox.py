@@ -17,3 +17,8 @@ OUTBOX_BACKOFF_MAX_SECONDS = env.int("OUTBOX_BACKOFF_MAX_SECONDS", default=3600)
 OUTBOX_SWEEP_BATCH = env.int("OUTBOX_SWEEP_BATCH", default=500)
 # After a failed nudge the broker is left alone this long: the sweep delivers meanwhile.
 OUTBOX_NUDGE_PAUSE_SECONDS = env.int("OUTBOX_NUDGE_PAUSE_SECONDS", default=15)
+
+# Departments' systems that want to hear of changes. Addresses inside our own network are refused:
+# whoever may register an address must not thereby reach what only the server can reach.
+WEBHOOK_ALLOW_PRIVATE = env.bool("WEBHOOK_ALLOW_PRIVATE", default=False)
+WEBHOOK_TIMEOUT_SECONDS = env.float("WEBHOOK_TIMEOUT_SECONDS", default=5.0)

@@ -1,15 +1,13 @@
 """A gateway behind HTTP: the city's SMS platform or an adapter in front of it."""
 
-import hashlib
-import hmac
 import json
-import time
 from typing import ClassVar
 
 import requests
 from django.conf import settings
 
 from .base import PermanentFailure, TemporaryFailure
+from .signing import signed_headers
 
 TRY_AGAIN = frozenset({408, 425, 429})
 
@@ -30,30 +28,18 @@ class HttpGateway:
             response = requests.post(
                 settings.SMS_HTTP_URL,
                 data=payload,
-                headers=self._headers(payload, idempotency_key),
+                headers=signed_headers(settings.SMS_HTTP_SECRET, payload, idempotency_key),
                 timeout=settings.SMS_HTTP_TIMEOUT_SECONDS,
                 allow_redirects=False,
             )
         except (requests.ConnectionError, requests.Timeout) as error:
             raise TemporaryFailure(type(error).__name__) from error
-        self._judge(response.status_code)
+        judge(response.status_code)
 
-    @staticmethod
-    def _headers(payload: bytes, idempotency_key: str) -> dict[str, str]:
-        timestamp = str(int(time.time()))
-        signed = timestamp.encode() + b"." + payload
-        return {
-            "Content-Type": "application/json; charset=utf-8",
-            # The key may name people; the gateway only needs to know it again.
-            "Idempotency-Key": hashlib.sha256(idempotency_key.encode()).hexdigest(),
-            "X-Timestamp": timestamp,
-            "X-Signature": hmac.new(settings.SMS_HTTP_SECRET.encode(), signed, hashlib.sha256).hexdigest(),
-        }
 
-    @staticmethod
-    def _judge(status: int) -> None:
-        if 200 <= status < 300:
-            return
-        if status >= 500 or status in TRY_AGAIN:
-            raise TemporaryFailure(f"HTTP {status}")
-        raise PermanentFailure(f"HTTP {status}")
+def judge(status: int) -> None:
+    if 200 <= status < 300:
+        return
+    if status >= 500 or status in TRY_AGAIN:
+        raise TemporaryFailure(f"HTTP {status}")
+    raise PermanentFailure(f"HTTP {status}")

@@ -1,4 +1,4 @@
-"""Messages to people: written in the caller's transaction, delivered by Celery at least once."""
+"""What leaves the portal: written in the caller's transaction, delivered by Celery at least once."""
 
 import datetime as dt
 
@@ -8,45 +8,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from jiaozuo_social.privacy.fields import EncryptedTextField
-
-
-class NoticeQuerySet(models.QuerySet["Notice"]):
-    def owned_by(self, user: models.Model) -> "NoticeQuerySet":
-        return self.filter(user=user)
-
-    def unread(self) -> "NoticeQuerySet":
-        return self.filter(read_at=None)
-
-    def mark_read(self) -> int:
-        return self.unread().update(read_at=timezone.now())
-
-
-class Notice(models.Model):
-    """A message inside the portal, for one member of staff or one logged-in citizen."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    kind = models.CharField("类型", max_length=40)
-    subject = models.CharField("标题", max_length=200)
-    body = models.TextField("内容", blank=True)
-    link = models.CharField("链接", max_length=200, blank=True)
-    dedupe_key = models.CharField(max_length=200, unique=True)
-    created_at = models.DateTimeField("时间", default=timezone.now)
-    read_at = models.DateTimeField("已读时间", null=True, blank=True)
-    digested_on = models.DateField(null=True, blank=True)
-
-    objects = NoticeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "站内通知"
-        verbose_name_plural = "站内通知"
-        indexes = [
-            models.Index(fields=["user", "-created_at", "-id"]),
-            models.Index(fields=["user"], condition=Q(read_at=None), name="notice_unread"),
-            models.Index(fields=["user"], condition=Q(digested_on=None), name="notice_undigested"),
-        ]
-
-    def __str__(self) -> str:
-        return self.subject
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -74,7 +35,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """A message that leaves the portal (SMS). The row is the truth, Celery only a nudge."""
+    """A message that leaves the portal. The row is the truth, Celery only a nudge."""
 
     class State(models.TextChoices):
         QUEUED = "queued", "待发送"
@@ -84,11 +45,20 @@ class Message(models.Model):
 
     class Channel(models.TextChoices):
         SMS = "sms", "短信"
+        WEBHOOK = "webhook", "状态推送"
 
     channel = models.CharField("渠道", max_length=10, choices=Channel.choices, default=Channel.SMS)
     kind = models.CharField("类型", max_length=40)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="messages"
+    )
+    webhook = models.ForeignKey(
+        "outbox.Webhook",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        verbose_name="推送地址",
     )
     phone = EncryptedTextField("手机号", blank=True)
     phone_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)

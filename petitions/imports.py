@@ -41,10 +41,10 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 
 PURPOSES = {
-    "求决": "demand", "申诉求决": "demand", "申诉求决类": "demand", "投诉": "demand", "求助": "demand",
-    "咨询": "opinion", "建议": "opinion", "意见": "opinion", "意见建议": "opinion", "建议意见类": "opinion",
+    "申诉求决": "demand", "意见建议": "opinion", "检举控告": "accusation", "求决": "demand", "申诉求决类": "demand", "投诉": "demand", "求助": "demand",
+    "咨询": "opinion", "建议": "opinion", "意见": "opinion", "建议意见类": "opinion",
     "表扬": "opinion", "感谢": "opinion", "其他": "opinion",
-    "举报": "accusation", "检举控告": "accusation", "检举控告类": "accusation",
+    "举报": "accusation", "检举控告类": "accusation",
 }  # fmt: skip
 
 CHANNELS = {

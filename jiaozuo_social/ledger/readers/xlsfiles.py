@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import xlrd
 from xlrd.sheet import Cell
@@ -23,17 +23,17 @@ def cells(path: Path) -> Cells:
         yield index + 1, [_value(cell, book.datemode) for cell in sheet.row(index)]
 
 
-def _value(cell: Cell, datemode: int) -> Any:
+def _value(cell: Cell, datemode: Literal[0, 1]) -> Any:
     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
         return None
-    if cell.ctype == xlrd.XL_CELL_DATE:
+    if cell.ctype == xlrd.XL_CELL_DATE and isinstance(cell.value, float):
         return _date(cell.value, datemode)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return bool(cell.value)
     return cell.value or None if isinstance(cell.value, str) else cell.value
 
 
-def _date(value: float, datemode: int) -> dt.datetime | str:
+def _date(value: float, datemode: Literal[0, 1]) -> dt.datetime | str:
     try:
         return xlrd.xldate_as_datetime(value, datemode)
     except (ValueError, OverflowError):

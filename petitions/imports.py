@@ -217,7 +217,8 @@ class PetitionLedger:
                 taken.add(mark)
                 self._seen.add(mark)
             good.append(new)
-        bulk.insert(good, label="台账导入", document_number=lambda: numbers.next_document_number("台账"))
+        answers = numbers.next_document_numbers("台账", sum(len(new.documents) for new in good))
+        bulk.insert(good, label="台账导入", document_number=iter(answers).__next__)
         return refused
 
     def preview(self, record: tuple[int, bulk.NewCase]) -> list[str]:

@@ -25,9 +25,10 @@ TITLE_LINES = 5
 def rows(path: Path) -> Iterator[tuple[int, Row]]:
     """Yield (row number as the user sees it, {column: value}); blank rows are passed over."""
     header, rest = _header(SOURCES[formats.check(path)](path))
+    most = config.LEDGER_MAX_ROWS
     for count, (number, cells) in enumerate(rest, 1):
-        if count > config.LEDGER_MAX_ROWS:
-            raise UnreadableFile(f"数据超过 {config.LEDGER_MAX_ROWS} 行，请分成几个文件导入。")
+        if count > most:
+            raise UnreadableFile(f"数据超过 {most} 行，请分成几个文件导入。")
         yield number, dict(zip(header, cells, strict=False))
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from jiaozuo_social.cases.models import Case
 from jiaozuo_social.places.selectors import label as place_label
 
 Values = Mapping[str, Any]
+PORTAL = timezone.get_default_timezone()
 
 
 @dataclass(frozen=True)
@@ -42,16 +44,20 @@ def yes_no(label: str, path: str) -> Column:
 
 def written(value: dt.datetime | None) -> str:
     """A time as text, so that it reads alike in every spreadsheet."""
-    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else ""
+    return value.astimezone(PORTAL).isoformat(" ")[:16] if value else ""
 
 
 def _kind(row: Values) -> str:
     return kinds.get(row["kind"]).label
 
 
+@cache
+def _state_words(kind: str) -> dict[str, str]:
+    return {value: str(label) for value, label in kinds.get(kind).states.choices}
+
+
 def _state(row: Values) -> str:
-    states = kinds.get(row["kind"]).states
-    return str(states(row["state"]).label) if row["state"] in states.values else ""
+    return _state_words(row["kind"]).get(row["state"], "")
 
 
 def _received(row: Values) -> str:

@@ -9,12 +9,13 @@ from typing import Any
 from constance import config
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Value
+from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 from django.utils import timezone
 
 from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.services import record
-from jiaozuo_social.cases.models import Case, Party, Rating
+from jiaozuo_social.cases.models import Party, Rating
 from jiaozuo_social.privacy.masks import mask_name, mask_phone
 
 from . import casecolumns, files, selection, writing
@@ -24,6 +25,7 @@ from .models.background import LostClaim
 logger = logging.getLogger(__name__)
 
 CHUNK = 1000
+NOBODY = ("", "")
 PERSONAL = ("评价信访部门", "评价责任单位", "信访人", "联系电话")
 State = ExportRun.State
 STOPPED = "生成时出现意外，请稍后重新导出；如再次出错，请联系系统管理员。"
@@ -78,42 +80,42 @@ def _fail(run: ExportRun, name: str, problem: str) -> None:
 
 
 def _rows(run: ExportRun, found: Any, columns: list[casecolumns.Column]) -> Iterator[list[Any]]:
-    """Keys come from a cursor in the order of the list, rows in pieces; nothing is kept."""
-    paths = ["pk", *dict.fromkeys(path for column in columns for path in column.paths)]
+    """Rows come from a cursor in the order of the list, people and ratings in pieces; nothing is kept."""
+    paths = ["pk", "openly", *dict.fromkeys(path for column in columns for path in column.paths)]
     clear = selection.clear_for(run.user) if run.is_clear else None
-    keys = found.values_list("pk", flat=True).iterator(chunk_size=CHUNK)
+    openly = ExpressionWrapper(clear, BooleanField()) if clear is not None else Value(False)
+    rows = found.annotate(openly=openly).values(*paths).iterator(chunk_size=CHUNK)
     done = 0
-    while piece := list(islice(keys, CHUNK)):
-        shown = Case.objects.visible_to(run.user).filter(pk__in=piece)
-        openly = ExpressionWrapper(clear, BooleanField()) if clear is not None else Value(False)
-        rows = {row["pk"]: row for row in shown.annotate(openly=openly).values(*paths, "openly")}
-        people, ratings = _people(list(rows)), _ratings(list(rows))
-        for pk in piece:
-            if pk in rows:
-                cells = [column.read(rows[pk]) for column in columns]
-                yield [*cells, *ratings.get(pk, ("", "")), *_contact(people.get(pk), rows[pk]["openly"])]
-                done += 1
+    while piece := list(islice(rows, CHUNK)):
+        pks = [row["pk"] for row in piece]
+        people, ratings = _people(pks), _ratings(pks)
+        for row in piece:
+            cells = [column.read(row) for column in columns]
+            person = people.get(row["pk"], NOBODY)
+            yield [*cells, *ratings.get(row["pk"], NOBODY), *_contact(person, row["openly"])]
+        done += len(piece)
         run.note(rows_done=done)
 
 
-def _people(pks: list[int]) -> dict[int, Party]:
-    """The first petitioner of each case."""
-    found = Party.objects.filter(case_id__in=pks, role=Party.Role.PETITIONER).order_by("-pk")
-    return {party.case_id: party for party in found.only("case_id", "name", "phone")}
+def _among(pks: list[int]) -> RawSQL:
+    """The keys as one parameter: a thousand placeholders cost more than the query."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [pks])
 
 
-def _contact(party: Party | None, openly: bool) -> tuple[str, str]:
-    if party is None:
-        return "", ""
-    if openly:
-        return party.name, party.phone
-    return mask_name(party.name), mask_phone(party.phone)
+def _people(pks: list[int]) -> dict[int, tuple[str, str]]:
+    """Name and phone of the first petitioner of each case."""
+    found = Party.objects.filter(case_id__in=_among(pks), role=Party.Role.PETITIONER).order_by("-pk")
+    return {pk: (name, phone) for pk, name, phone in found.values_list("case_id", "name", "phone")}
+
+
+def _contact(person: tuple[str, str], openly: bool) -> tuple[str, str]:
+    return person if openly else (mask_name(person[0]), mask_phone(person[1]))
 
 
 def _ratings(pks: list[int]) -> dict[int, tuple[str, str]]:
     found: dict[int, dict[str, str]] = {}
     words = dict(Rating.Level.choices)
-    rows = Rating.objects.filter(case_id__in=pks).values_list("case_id", "about", "level")
+    rows = Rating.objects.filter(case_id__in=_among(pks)).values_list("case_id", "about", "level")
     for pk, about, level in rows:
         found.setdefault(pk, {})[about] = str(words.get(level, ""))
     bureau, unit = Rating.About.BUREAU, Rating.About.UNIT

@@ -13,9 +13,9 @@ MAX_CELL = 32_767  # characters, the limit of Excel
 
 def inert(value: Any) -> Any:
     """A cell that a spreadsheet will not run as a formula; what is no text stays as it is."""
-    if not isinstance(value, str):
-        return value
-    return f"'{value}" if value[:1] in LIVE else value
+    if isinstance(value, str) and value and value[0] in LIVE:
+        return f"'{value}"
+    return value
 
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], *, name: str) -> None:
@@ -43,10 +43,11 @@ def _records(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[d
     empty = True
     for row in rows:
         empty = False
-        yield {key: _cell(value) for key, value in zip(header, row, strict=True)}
+        yield dict(zip(header, map(_cell, row), strict=True))
     if empty:  # the writer takes the header from the first record
         yield dict.fromkeys(header)
 
 
 def _cell(value: Any) -> Any:
-    return inert(value)[:MAX_CELL] if isinstance(value, str) else value
+    text = inert(value)
+    return text[:MAX_CELL] if isinstance(text, str) and len(text) > MAX_CELL else text

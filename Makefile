@@ -7,7 +7,7 @@ OURS := .venv/bin/python
 INSTALL := $(PYTHON) jiaozuo_social/demo/install.py
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test e2e lint format types check lock
+.PHONY: help install install-dev demo test e2e fuzz lint format types check lock
 export PORT HOST RESET
 
 help: ## 列出可用命令
@@ -23,10 +23,13 @@ demo: install ## 启动演示（PORT=8000 HOST=127.0.0.1 RESET=1 可选）
 	@exec $(OURS) -m jiaozuo_social.demo
 
 test: install-dev ## 运行测试（真实 PostgreSQL 与 Valkey，自动启动）
-	@exec $(OURS) -m pytest -n 2 -m "not e2e" $(ARGS)
+	@exec $(OURS) -m pytest -n 2 -m "not e2e and not fuzz" $(ARGS)
 
 e2e: install-dev ## 运行浏览器测试（需要 Chromium）
 	@$(OURS) -m pytest -m e2e $(ARGS) || [ $$? -eq 5 ]  # 5: there are none yet
+
+fuzz: install-dev ## 按接口说明随机调用一分钟（schemathesis）
+	@exec $(OURS) -m pytest -m fuzz $(ARGS)
 
 lint: install-dev ## 检查代码写法
 	@$(OURS) -m ruff check .

@@ -108,6 +108,6 @@ def _write(data: QueryDict, name: str, field: forms.Field, values: list[str]) ->
 def _parts(widget: forms.MultiWidget, values: list[str]) -> list[str]:
     """The value in its boxes; one that the boxes do not know goes to the field, which says so."""
     value = values[0] if values else ""
-    parts = [part or "" for part in widget.decompress(value)]
+    parts = [part or "" for part in widget.decompress(value) or []]
     deepest = next((part for part in reversed(parts) if part), "")
     return parts if deepest == value else [value]

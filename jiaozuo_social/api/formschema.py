@@ -29,7 +29,8 @@ def field_schema(field: forms.Field) -> Schema:
         schema["enum"] = [value for value, _ in options(field)]
     elif isinstance(field, forms.CharField):
         schema.update(_lengths(field))
-    return {**schema, "title": str(field.label or ""), "description": str(field.help_text)}
+    words = {"title": str(field.label or ""), "description": str(field.help_text)}
+    return {**schema, **words, **getattr(field, "api_schema", {})}  # a field may know its own pattern
 
 
 def form_schema(form: type[forms.Form], *, files: bool) -> Schema:

@@ -1,5 +1,7 @@
 """Pages about the API: one's own tokens, and the description for people and for programs."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.permissions import AllowAny
 
+from jiaozuo_social.accounts.models import User
 from jiaozuo_social.orgs.selectors import is_staff_member
 
 from . import services
@@ -33,7 +36,8 @@ def tokens(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST or None)
     made, text = None, ""
     if request.method == "POST" and form.is_valid():
-        made, text = services.create_token(user=request.user, request=request, **form.cleaned_data)
+        user = cast(User, request.user)  # login_required
+        made, text = services.create_token(user=user, request=request, **form.cleaned_data)
         form = TokenForm()
     rows = list(ApiToken.objects.owned_by(request.user))
     context = {"form": form, "tokens": rows, "made": made, "text": text}
@@ -50,7 +54,6 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("api-tokens")
 
 
-@cache_control(max_age=300)
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The description as a page in Chinese; no script, nothing from elsewhere."""

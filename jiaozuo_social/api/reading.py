@@ -7,6 +7,11 @@ from typing import Any
 
 from drf_spectacular.generators import SchemaGenerator
 
+TYPES = {
+    "string": "文本", "integer": "整数", "boolean": "true 或 false", "date": "日期（2026-11-23）", "uuid": "UUID",
+    "binary": "文件", "object": "对象",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Line:
@@ -68,9 +73,9 @@ def _body(content: dict[str, Any]) -> Iterator[Line]:
 def _line(name: str, schema: dict[str, Any], required: bool, words: str) -> Line:
     inner = schema.get("items", schema)
     kind = inner.get("format") or inner.get("type", "")
-    kind = "、".join(kind) if isinstance(kind, list) else str(kind)
+    kind = "或".join(TYPES.get(one, one) for one in (kind if isinstance(kind, list) else [kind]))
     if "enum" in inner and len(inner["enum"]) <= 12:
         kind = " | ".join(str(one) for one in inner["enum"])
     if "maxLength" in inner:
         kind += f"（最长 {inner['maxLength']}）"
-    return Line(name, f"[{kind}]" if "items" in schema else kind, words, required)
+    return Line(name, f"多个：{kind}" if "items" in schema else kind, words, required)

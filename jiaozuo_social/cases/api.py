@@ -1,6 +1,6 @@
 """Staff's work with cases for programs: inbox, case, files. Moves are in ``api_moves``."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -10,17 +10,15 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from jiaozuo_social.api.views import StaffView, form_errors
+from jiaozuo_social.api.views import StaffView
 from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.services import record
-from jiaozuo_social.web.paging import is_token, keyset_page
-from jiaozuo_social.web.refusals import Invalid
+from jiaozuo_social.web.paging import keyset_page
 
 from . import casepage, inbox, search, uploads, whole
 from .api_access import plain, visible_case
-from .api_params import INBOX, read_size, unknown
+from .api_params import INBOX, Question
 from .api_serializers import CaseInFull, CaseRow, InboxPage, TabShown
-from .filters import TOO_SHORT, CaseFilter
 from .views.files import DOCX, download, download_docx
 
 FILE_TYPES = (
@@ -41,37 +39,14 @@ class InboxView(StaffView):
         responses=InboxPage,
     )
     def get(self, request: Request) -> Response:
-        params = request.query_params
-        tab_key = params.get("tab", "all" if params.get("q") else "mine")
-        sort = params.get("sort") or inbox.tab(tab_key).sort
-        ordering = inbox.ORDERINGS.get(sort, inbox.BY_DUE)
-        rows = (
-            inbox.cases(request.user, tab_key)
-            .select_related("department", "handler", "category")
-            .defer("body")
-        )
-        found = CaseFilter(params, queryset=rows, user=request.user)
-        size, errors = read_size(params)
-        errors |= unknown(params, found)
-        if tab_key not in {tab.key for tab in inbox.TABS}:
-            errors["tab"] = ["没有这个分栏。"]
-        if sort not in inbox.ORDERINGS:
-            errors["sort"] = ["只能是 due 或 received。"]
-        if "page" in params and not is_token(params["page"], rows, ordering):
-            errors["page"] = ["这个翻页标记无效，或者不属于这个列表；请从第一页开始。"]
-        if found.too_short:
-            errors["q"] = [TOO_SHORT]
-        if not found.form.is_valid():
-            errors |= form_errors(found.form.errors)
-        if errors:
-            raise Invalid(errors)
-        if search.PHONE.fullmatch(params.get("q", "").strip()):
+        asked = Question.read(request.query_params, request.user)
+        if search.PHONE.fullmatch(request.query_params.get("q", "").strip()):
             record(Access.Action.SEARCH, request=plain(request), reason="按电话查询（接口）")
-        page = keyset_page(found.qs, params, ordering=ordering, size=size)
+        page = keyset_page(asked.rows, request.query_params, ordering=asked.ordering, size=asked.size)
         return Response(
             {
-                "tab": tab_key,
-                "sort": sort,
+                "tab": asked.tab,
+                "sort": asked.sort,
                 "next": page.next_token or None,
                 "previous": page.prev_token or None,
                 "results": CaseRow(page.rows, many=True).data,
@@ -110,7 +85,7 @@ class FileRenderer(JSONRenderer):
 
 class AttachmentView(StaffView):
     api_tag = "附件与文书"
-    renderer_classes: ClassVar[Any] = [FileRenderer]
+    renderer_classes = [FileRenderer]
 
     @extend_schema(
         operation_id="cases_attachment",
@@ -132,7 +107,7 @@ class AttachmentView(StaffView):
 
 class DocumentView(StaffView):
     api_tag = "附件与文书"
-    renderer_classes: ClassVar[Any] = [FileRenderer]
+    renderer_classes = [FileRenderer]
 
     @extend_schema(
         operation_id="cases_document",

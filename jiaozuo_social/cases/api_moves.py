@@ -1,6 +1,6 @@
 """Moves for programs: the same table, the same forms, the same verbs as the pages."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import transaction
 from django.http import Http404, QueryDict
@@ -52,7 +52,7 @@ class MovesView(StaffView):
 
 class MoveView(StaffView):
     api_tag = "办理"
-    parser_classes: ClassVar[Any] = [BoundedJSONParser, MultiPartParser]
+    parser_classes = [BoundedJSONParser, MultiPartParser]
 
     @extend_schema(
         operation_id="cases_move",

@@ -1,14 +1,21 @@
 """The parameters of the inbox: described from the filters themselves, and nothing else is taken."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import django_filters
+from django.http import QueryDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
+from jiaozuo_social.accounts.models import AnyUser
+from jiaozuo_social.api.views import form_errors
+from jiaozuo_social.web.paging import is_token
+from jiaozuo_social.web.refusals import Invalid
+
 from . import inbox, kinds
-from .filters import CaseFilter, state_choices
+from .filters import TOO_SHORT, CaseFilter, state_choices
+from .querysets import CaseQuerySet
 
 PAGE_SIZE, MAX_SIZE = 30, 100
 OWN = ("tab", "sort", "page", "size")
@@ -58,14 +65,53 @@ def _parameters() -> list[OpenApiParameter]:
 INBOX = _parameters()
 
 
-def read_size(params: Mapping[str, str]) -> tuple[int, dict[str, list[str]]]:
-    text = params.get("size", str(PAGE_SIZE))
+@dataclass(frozen=True)
+class Question:
+    """What was asked of the inbox, checked; a question that is not understood is not answered with everything."""
+
+    tab: str
+    sort: str
+    size: int
+    rows: CaseQuerySet
+
+    @property
+    def ordering(self) -> tuple[str, str]:
+        return inbox.ORDERINGS[self.sort]
+
+    @classmethod
+    def read(cls, params: QueryDict, user: AnyUser) -> "Question":
+        tab = params.get("tab", "all" if params.get("q") else "mine")
+        sort = params.get("sort", inbox.tab(tab).sort)
+        rows = inbox.cases(user, tab).select_related("department", "handler", "category").defer("body")
+        found = CaseFilter(params, queryset=rows, user=user)
+        errors = form_errors(found.form.errors) | _misread(params, found)
+        if tab not in {one.key for one in inbox.TABS}:
+            errors["tab"] = ["没有这个分栏。"]
+        if sort not in inbox.ORDERINGS:
+            errors["sort"] = ["只能是 due 或 received。"]
+        elif "page" in params and not is_token(params["page"], rows, inbox.ORDERINGS[sort]):
+            errors["page"] = ["这个翻页标记无效，或者不属于这个列表；请从第一页开始。"]
+        size = _size(params.get("size", str(PAGE_SIZE)))
+        if not size:
+            errors["size"] = [f"应为 1 至 {MAX_SIZE} 的整数。"]
+        if found.too_short:
+            errors["q"] = [TOO_SHORT]
+        if errors:
+            raise Invalid(errors)
+        return cls(tab, sort, size, found.qs)
+
+
+def _size(text: str) -> int:
     size = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
-    if 1 <= size <= MAX_SIZE:
-        return size, {}
-    return PAGE_SIZE, {"size": [f"应为 1 至 {MAX_SIZE} 的整数。"]}
+    return size if size <= MAX_SIZE else 0
 
 
-def unknown(params: Mapping[str, str], found: CaseFilter) -> dict[str, list[str]]:
-    """A misspelt filter must not silently show everything."""
-    return {name: ["没有这个参数。"] for name in params if name not in found.filters and name not in OWN}
+def _misread(params: QueryDict, found: CaseFilter) -> dict[str, list[str]]:
+    """A misspelt or empty filter must not silently show everything."""
+    errors: dict[str, list[str]] = {}
+    for name, values in params.lists():
+        if name not in found.filters and name not in OWN:
+            errors[name] = ["没有这个参数。"]
+        elif not all(values):
+            errors[name] = ["不能为空；不用的参数请省略。"]
+    return errors

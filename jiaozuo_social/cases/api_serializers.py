@@ -162,7 +162,7 @@ class CaseInFull(CaseRow):
 
 class TabShown(serializers.Serializer):
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     count = serializers.IntegerField(allow_null=True, help_text="最多数到 100；全部不计数")
 
 
@@ -176,14 +176,14 @@ class InboxPage(serializers.Serializer):
 
 class ChoiceShown(serializers.Serializer):
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
 
 
 class FieldShown(serializers.Serializer):
     name = serializers.CharField()
-    label = serializers.CharField(allow_blank=True)
+    label = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
     type = serializers.CharField()
-    required = serializers.BooleanField()
+    required = serializers.BooleanField()  # type: ignore[assignment]
     help = serializers.CharField(allow_blank=True)
     max_length = serializers.IntegerField(allow_null=True)
     initial = serializers.CharField(allow_null=True, allow_blank=True)
@@ -192,7 +192,7 @@ class FieldShown(serializers.Serializer):
 
 class MoveShown(serializers.Serializer):
     name = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     hint = serializers.CharField(allow_blank=True)
     article = serializers.CharField(allow_blank=True)
     to = serializers.CharField(allow_null=True, help_text="办理后的状态；空为不变")
@@ -202,7 +202,7 @@ class MoveShown(serializers.Serializer):
 class MoveMade(serializers.Serializer):
     number = serializers.CharField()
     move = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     is_visible = serializers.BooleanField(help_text="办理后您是否仍能看到这件事项")
     state = serializers.CharField(allow_null=True)
     state_label = serializers.CharField(allow_null=True)

@@ -60,8 +60,8 @@ def enqueue_event(webhooks: Iterable[Webhook], *, event: dict[str, Any], kind: s
 
 def send(message: Message) -> None:
     """Deliver a claimed message; raises the gateway's failures."""
-    webhook = Webhook.objects.get(pk=message.webhook_id)
-    if not webhook.is_active:
+    webhook = Webhook.objects.filter(messages=message).first()
+    if webhook is None or not webhook.is_active:
         raise PermanentFailure(OFF)
     try:
         gateway.post(webhook, message.body.encode(), idempotency_key=message.dedupe_key)

@@ -44,6 +44,7 @@ class PlaceField(forms.Field):
     """``PlaceField(deep_enough=Level.STREET)`` asks for at least a street."""
 
     widget = PlaceWidget
+    api_schema = {"pattern": r"^$|^\d{6}(\d{3}){0,3}$", "description": "区划代码，例如 410802001"}
     default_error_messages = {
         "required": "请选择所在地",
         "unknown": "所选地点不在区划名录中，请重新选择",

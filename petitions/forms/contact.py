@@ -14,6 +14,8 @@ LANDLINE = re.compile(r"0\d{9,11}|[2-9]\d{6,7}|400\d{7}")
 class PhoneField(forms.CharField):
     """A mobile or fixed number, written as people write it; its value is digits only."""
 
+    api_schema = {"pattern": r"^$|^[\d+() -]{7,20}$"}
+
     default_error_messages = {"invalid": "电话号码不对：手机号为11位，座机请带区号，例如 0391-1234567"}
 
     def __init__(self, **kwargs: Any) -> None:

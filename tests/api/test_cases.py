@@ -66,7 +66,8 @@ def test_pages_follow_one_another(town: Any, staff: SimpleNamespace, program: Pr
     ("query", "field"),
     [
         ({"tab": "nowhere"}, "tab"), ({"sort": "colour"}, "sort"), ({"page": "xyz"}, "page"), ({"size": "0"}, "size"),
-        ({"size": "１"}, "size"), ({"stat": "x"}, "stat"), ({"kind": "x"}, "kind"), ({"q": "粪"}, "q"),
+        ({"size": "１"}, "size"), ({"stat": "x"}, "stat"), ({"kind": "x"}, "kind"),
+        ({"channel": ""}, "channel"), ({"sort": ""}, "sort"), ({"q": "粪"}, "q"),
         ({"received_from": "昨天"}, "received_from"),
     ],
 )  # fmt: skip

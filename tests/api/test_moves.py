@@ -12,6 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from jiaozuo_social.cases.models import Entry
+from petitions.forms.moves_answer import DELIVERIES
 from petitions.models import Petition
 from tests import factories
 from tests.api.conftest import Program
@@ -43,7 +44,11 @@ def test_a_petition_is_worked_from_register_to_reply(
         (
             "head",
             "reply",
-            {"delivered_on": timezone.localdate().isoformat(), "delivery": "网上送达", "acknowledged": True},
+            {
+                "delivered_on": timezone.localdate().isoformat(),
+                "delivery": DELIVERIES[0][0],
+                "acknowledged": True,
+            },
             "replied",
         ),
     ]

@@ -10,7 +10,7 @@ GUARDED = {"visible_to", "owned_by", "filed_by"}
 
 
 def is_view(path: Path) -> bool:
-    return "views" in path.parts or path.stem in {"views", "api"}
+    return "views" in path.parts or path.stem in {"views", "api"} or path.stem.startswith("api_")
 
 
 def bare_managers(tree: ast.AST) -> list[int]:

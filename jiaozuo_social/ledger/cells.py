@@ -57,7 +57,7 @@ def _parse(text: str) -> dt.datetime | None:
     plain = " ".join(unicodedata.normalize("NFKC", text).replace("日", "日 ").split())
     plain = FRACTION.sub(r"\1", plain)
     if SERIAL.fullmatch(plain):
-        return (EXCEL_DAY_0 + dt.timedelta(days=float(plain))).replace(microsecond=0)
+        return EXCEL_DAY_0 + dt.timedelta(seconds=round(float(plain) * 86_400))
     for pattern in DATE_FORMATS:
         try:
             return dt.datetime.strptime(plain, pattern)

@@ -217,3 +217,17 @@ def test_imported_matters_are_found_and_dispatched_like_any_other(tmp_path: Path
     case.register(by=Actor.staff(clerk))
     case.dispatch(by=Actor.staff(approver), lead=town.housing)
     assert case.state == "dispatched"
+
+
+@pytest.mark.parametrize(("name", "said"), [("a.xlsm", "宏"), ("a.csv.gz", "没有压缩"), ("a.xlsx", "扩展名")])
+def test_hostile_files_end_the_command_with_a_sentence(tmp_path: Path, name: str, said: str) -> None:
+    path = write_csv(tmp_path / name, [GOOD])
+    with pytest.raises(CommandError, match=said):
+        run(path)
+    assert not ImportRun.objects.exists()
+
+
+def test_a_megabyte_in_a_cell_is_an_error_of_its_row(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [[*GOOD[:2], "长" * 350_000, *GOOD[3:]], ["A2", *GOOD[1:]]])
+    assert "imported 1, rejected 1" in run(path)
+    assert errors(tmp_path)[0] == ["2", "内容", "超过 50000 字（现 350000 字）"]

@@ -12,7 +12,7 @@ from django.test import Client
 from jiaozuo_social.cases.models import Case
 from jiaozuo_social.ledger import files, working
 from jiaozuo_social.ledger.models import ImportMapping, ImportRun, RowFault
-from jiaozuo_social.orgs.models import Duty
+from jiaozuo_social.orgs.models import Duty, Membership
 from petitions.models import Petition
 from tests import factories
 
@@ -201,6 +201,17 @@ def test_another_office_sees_nothing_of_it(client: Client, town: factories.Town,
     for rest in ("", "mapping/", "progress/", "errors.csv/"):
         assert client.get(address(run, rest)).status_code == 404
     assert client.post(address(run, "start/")).status_code == 404
+    assert run.file_name not in client.get("/ledger/imports/").content.decode()
+
+
+def test_serving_there_in_another_duty_is_not_enough(
+    client: Client, town: factories.Town, sent: Send
+) -> None:
+    run = sent([row("1")])
+    person = factories.member(town.other_bureau, Duty.REGISTRAR)
+    Membership.objects.create(user=person, department=town.county_bureau, duty=Duty.HANDLER)
+    client.force_login(person)
+    assert client.get(address(run)).status_code == 404
     assert run.file_name not in client.get("/ledger/imports/").content.decode()
 
 

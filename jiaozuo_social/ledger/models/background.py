@@ -40,14 +40,11 @@ class BackgroundRun(models.Model):
             return None
         return cls._default_manager.get(pk=pk)
 
-    def hold(self) -> None:
-        """Lock the row for this transaction, if it is still ours."""
-        mine = type(self)._default_manager.select_for_update().filter(pk=self.pk, claim=self.claim)
-        if not mine.exists():
-            raise LostClaim
-
     def note(self, **fields: Any) -> None:
-        """Write progress and say that we live; raises LostClaim if the row is no longer ours."""
+        """Write progress and say that we live; raises LostClaim if the row is no longer ours.
+
+        Inside a batch's transaction this also undoes what a worker wrote that was given up meanwhile.
+        """
         fields["heartbeat_at"] = timezone.now()
         mine = type(self)._default_manager.filter(pk=self.pk, claim=self.claim)
         if not mine.update(**fields):

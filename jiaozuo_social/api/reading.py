@@ -73,7 +73,7 @@ def _body(content: dict[str, Any]) -> Iterator[Line]:
 def _line(name: str, schema: dict[str, Any], required: bool, words: str) -> Line:
     inner = schema.get("items", schema)
     kind = inner.get("format") or inner.get("type", "")
-    kind = "或".join(TYPES.get(one, one) for one in (kind if isinstance(kind, list) else [kind]))
+    kind = "或".join(TYPES.get(str(one), str(one)) for one in (kind if isinstance(kind, list) else [kind]))
     if "enum" in inner and len(inner["enum"]) <= 12:
         kind = " | ".join(str(one) for one in inner["enum"])
     if "maxLength" in inner:

@@ -89,7 +89,7 @@ class Question:
             errors["tab"] = ["没有这个分栏。"]
         if sort not in inbox.ORDERINGS:
             errors["sort"] = ["只能是 due 或 received。"]
-        elif "page" in params and not is_token(params["page"], rows, inbox.ORDERINGS[sort]):
+        elif "page" in params and not is_token(params.get("page", ""), rows, inbox.ORDERINGS[sort]):
             errors["page"] = ["这个翻页标记无效，或者不属于这个列表；请从第一页开始。"]
         size = _size(params.get("size", str(PAGE_SIZE)))
         if not size:

@@ -40,7 +40,7 @@ TABLE: list[tuple[str, str, str, dict[str, int], int, int]] = [
     ("get", "case", "secret", of_case({"warden"}), 403, 401),
     ("get", "case-moves", "case", of_case(SEES), 403, 401),
     ("get", "case-moves", "secret", of_case({"warden"}), 403, 401),
-    ("post", "case-move", "case accept", {**of_case(SEES, 403), "worker": 400}, 403, 401),
+    ("post", "case-move", "case accept", {**of_case(SEES, 403), "worker": 400, "head": 400}, 403, 401),
     ("post", "case-move", "case urge", {**of_case(SEES, 403), "approver": 400}, 403, 401),
     ("post", "case-move", "secret supervise", of_case({"warden"}, 400), 403, 401),
     ("get", "case-attachment", "case file", of_case(SEES), 403, 401),

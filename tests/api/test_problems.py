@@ -83,6 +83,13 @@ def test_a_fault_of_ours(staff: SimpleNamespace, program: Program, monkeypatch: 
     assert body["incident"] and "secret" not in str(body)
 
 
+def test_half_characters_reach_no_database(staff: SimpleNamespace, program: Program) -> None:
+    body = json.dumps(intake(title="路灯\ud800不亮"))
+    check(program(staff.clerk).post(INTAKE, body, content_type=JSON), 400)
+    whole = json.dumps(intake(title="路灯😀不亮"))  # two halves that make one
+    assert program(staff.clerk).post(INTAKE, whole, content_type=JSON).status_code == 201
+
+
 @pytest.mark.parametrize("text", ["\x00", "a\x00b"])
 def test_zero_bytes_reach_no_database(text: str, staff: SimpleNamespace, program: Program) -> None:
     client = program(staff.clerk)

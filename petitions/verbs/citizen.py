@@ -11,7 +11,6 @@ from jiaozuo_social.cases.verbs import verb
 
 from ..moves import MOVES
 
-
 # The lead stays on the case after its end: a promise to act (E1) and a 督办 are still its to answer.
 BESIDE_THE_LEAD = (Assignment.Role.CO, Assignment.Role.REVIEW, Assignment.Role.RECHECK)
 

@@ -71,7 +71,7 @@ def with_departments_of(user: AnyUser) -> Q:
             desk_kinds = [kind.code for kind in kinds.all_kinds()]
         if desk_kinds:
             found |= Q(kind__in=desk_kinds, department=None) & _here(
-                At.DESK, department, user, membership.duty
+                At.DESK, department, membership.duty, beside
             )
     return found
 

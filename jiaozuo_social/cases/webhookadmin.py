@@ -24,7 +24,10 @@ class WebhookForm(forms.ModelForm):
         label="地址", max_length=300, assume_scheme="https", widget=UnfoldAdminURLInputWidget
     )
     kinds = forms.MultipleChoiceField(
-        label="事项类型", required=False, widget=UnfoldAdminCheckboxSelectMultipleWidget, help_text="不选为全部。"
+        label="事项类型",
+        required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+        help_text="不选为全部。",
     )
 
     class Meta:

@@ -13,7 +13,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "cases-windows": {"task": "cases.lapse_windows", "schedule": crontab(minute=10, hour=0)},
     "petitions-closing": {"task": "petitions.close_lapsed", "schedule": crontab(minute=20, hour=0)},
     "petitions-repeats": {"task": "petitions.supervise_repeats", "schedule": crontab(minute=40)},
-    "petitions-campaigns-closing": {"task": "petitions.close_campaigns", "schedule": 60.0, "options": {"expires": 50}},
+    "petitions-campaigns-closing": {
+        "task": "petitions.close_campaigns",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "petitions-campaigns-answers": {"task": "petitions.answer_campaigns", "schedule": 600.0},
     "petitions-campaigns-reminders": {
         "task": "petitions.remind_of_summaries",

@@ -19,5 +19,7 @@ class ReceiptForm(forms.Form):
         """A slip of the finger is told by the check digit alone, without asking whether the number exists."""
         number = "".join(str(self.cleaned_data["number"]).split()).upper()
         if not has_valid_check_digit(number):
-            raise forms.ValidationError("编号写错了：应当是两个字母加15位数字，请对照回执或短信检查", code="typo")
+            raise forms.ValidationError(
+                "编号写错了：应当是两个字母加15位数字，请对照回执或短信检查", code="typo"
+            )
         return number

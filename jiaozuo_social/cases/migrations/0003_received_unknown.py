@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_database_rules'),
+        ("cases", "0002_database_rules"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='received_unknown',
-            field=models.BooleanField(default=False, verbose_name='收到时间不详'),
+            model_name="case",
+            name="received_unknown",
+            field=models.BooleanField(default=False, verbose_name="收到时间不详"),
         ),
     ]

@@ -244,3 +244,12 @@ def test_the_menu_counts_what_waits(walk: Any, staff: SimpleNamespace, login: Lo
     walk.to("registered")
     links = login(staff.approver).get(URL).context["nav"].groups[0].links
     assert [(link.label, link.badge) for link in links if link.label == "收件箱"] == [("收件箱", 1)]
+
+
+def test_what_no_unit_has_yet_lies_with_its_desk(town: factories.Town) -> None:
+    """征集办 sits in a functional department and is the desk of suggestions all the same."""
+    factories.rules()
+    solicitor = factories.member(town.housing, Duty.SOLICITOR)
+    suggestion = factories.suggestion(place_code=town.housing.place_code)
+    factories.petition(place_code=town.housing.place_code)
+    assert inbox.cases(solicitor, "unit").get().pk == suggestion.pk

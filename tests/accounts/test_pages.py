@@ -102,7 +102,7 @@ def test_no_open_redirect(staff: User, client: Client) -> None:
     response = client.post(
         "/accounts/login/?next=https://evil.example/", {"login": "zhang", "password": "Jiaozuo#2026ok"}
     )
-    assert response.url == "/accounts/me/"
+    assert response.url == "/cases/start/"
 
 
 def test_inactive_people_stay_out(staff: User, client: Client, settings: Settings) -> None:

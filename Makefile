@@ -7,7 +7,7 @@ OURS := .venv/bin/python
 INSTALL := $(PYTHON) jiaozuo_social/demo/install.py
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test e2e fuzz lint format types check lock
+.PHONY: help install install-dev demo test e2e bench fuzz lint format types check lock
 export PORT HOST RESET
 
 help: ## 列出可用命令
@@ -30,6 +30,9 @@ e2e: install-dev ## 运行浏览器测试（需要 Chromium）
 
 fuzz: install-dev ## 按接口说明随机调用一分钟（schemathesis）
 	@exec $(OURS) -m pytest -m fuzz $(ARGS)
+
+bench: install-dev ## 性能测量（SIZES=10000,1000000）
+	@exec $(OURS) -m benchmarks --sizes $(or $(SIZES),10000,1000000)
 
 lint: install-dev ## 检查代码写法
 	@$(OURS) -m ruff check .

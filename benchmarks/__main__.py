@@ -1,0 +1,88 @@
+"""``make bench``: measure, and hold each figure against a limit measured in the same run."""
+
+import argparse
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from jiaozuo_social.demo import servers
+
+from .databases import filled, quiet
+from .timing import Figure
+
+SMALL_SIZE_MEASURES = ("lists", "post", "imports")
+LARGE_SIZE_MEASURES = ("lists", "search", "sweep")
+Results = dict[int, dict[str, Any]]
+
+
+def run(sizes: list[int], server_url: str) -> Results:
+    results: Results = {}
+    for size in sizes:
+        wanted = dict.fromkeys([
+            *(SMALL_SIZE_MEASURES if size == sizes[0] else ()),
+            *(LARGE_SIZE_MEASURES if size == sizes[-1] else ()),
+        ])  # fmt: skip
+        if not wanted:
+            continue
+        print(f"filling {size:,} cases …", flush=True)
+        with filled(server_url, size) as environment:
+            for name in wanted:
+                results.setdefault(size, {})[name] = json.loads(
+                    quiet(environment, "-m", "benchmarks.measure", name).splitlines()[-1]
+                )
+                print(f"  {name}: done", flush=True)
+    return results
+
+
+def figures(sizes: list[int], results: Results) -> list[Figure]:
+    """The ratios that the aims speak of."""
+    small, large = results[sizes[0]], results[sizes[-1]]
+    found = []
+    for who in ("desk", "unit"):
+        few, many = small["lists"][who], large["lists"][who]
+        found.append(Figure(
+            f"inbox p95 at {sizes[-1]:,} ({who})", many["p95"] * 1000, "ms", few["p95"] * 1000,
+            f"≤ 2 × that at {sizes[0]:,}, ≤ 12 queries",
+            many["p95"] <= 2 * few["p95"] and many["queries"] <= 12, {"queries": many["queries"]},
+        ))  # fmt: skip
+    search = large["search"]
+    found.append(Figure(
+        f"search p95 at {sizes[-1]:,}", search["p95"] * 1000, "ms", None, "nothing missed",
+        search["missed"] == 0, {"median ms": round(search["median"] * 1000, 1)},
+    ))  # fmt: skip
+    post = small["post"]
+    found.append(Figure(
+        "citizen form POST", post["post"] * 1000, "ms", post["bare"] * 1000, "≤ 4 × the bare insert view",
+        post["post"] <= 4 * post["bare"],
+    ))  # fmt: skip
+    sweep = large["sweep"]
+    found.append(Figure(
+        f"reminder sweep, {sweep['open']:,} open clocks", sweep["idle"] * 1000, "ms", sweep["bare"] * 1000,
+        "≤ 3 × the bare SQL", sweep["idle"] <= 3 * sweep["bare"],
+    ))  # fmt: skip
+    imported = small["imports"]
+    found.append(Figure("import of 50,000 rows", imported["seconds"], "s", notes={
+        "peak MiB": round(imported["peak_mib"]), "said": imported["said"],
+    }))  # fmt: skip
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--sizes", default="10000,1000000", help="cases, smallest first")
+    sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
+    with tempfile.TemporaryDirectory(prefix="jiaozuo-bench-") as folder:
+        root = Path(folder)
+        root.chmod(0o755)
+        with servers.running(root / "servers", lambda line: None, throw_away=True) as addresses:
+            os.environ.update(addresses)
+            os.environ["DJANGO_SETTINGS_MODULE"] = "jiaozuo_social.settings.demo"
+            os.environ["MEDIA_ROOT"] = str(root / "media")
+            for figure in figures(sizes, run(sizes, os.environ["DATABASE_URL"])):
+                print(figure.line())
+
+
+if __name__ == "__main__":
+    main()

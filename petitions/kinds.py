@@ -21,6 +21,13 @@ PETITION = Kind(
     messages=messages.PETITION,
     waits=waits.PETITION,
     facets=(Facet("purpose", "信访目的", tuple(Purpose.choices), "petition__purpose"),),
+    personal=(
+        "accused_name",
+        "extension_reason",
+        "answer_request",
+        "answer_facts",
+        "answer_opinion",
+    ),
 )
 
 SUGGESTION = Kind(
@@ -41,4 +48,5 @@ SUGGESTION = Kind(
         Facet("result", "采纳结果", tuple(AdoptionResult.choices), "suggestion__result"),
         Facet("use_type", "转化用途", tuple(UseType.choices), "suggestion__use_type"),
     ),
+    personal=("proposal", "extension_reason", "answer_text"),
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jiaozuo_social.accounts.models import AnyUser
-from jiaozuo_social.cases import kinds
+from jiaozuo_social.cases import kinds, retention
 from jiaozuo_social.cases.models import Case, Clock, ClockRule, Entry
 from jiaozuo_social.cases.moves import Actor, Move
 from jiaozuo_social.cases.views.files import of_petitioner
@@ -60,7 +60,8 @@ def _who(case: Case, clock: Clock) -> str:
 
 def events(case: Case) -> list[dict[str, Any]]:
     """Public entries, newest first; the petitioner's own words are shown back."""
-    rows = case.entries.filter(is_public=True).select_related("department").order_by("-seq")
+    public = case.entries.filter(is_public=True).select_related("department").order_by("-seq")
+    rows = retention.veil(case, public)
     return [
         {
             "at": entry.at,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import (
@@ -13,7 +14,7 @@ from unfold.contrib.filters.admin import (
 from unfold.paginator import InfinitePaginator
 
 from .filters import DayRangeFilter
-from .models import Access
+from .models import Access, Seal
 
 
 @admin.register(Access)
@@ -32,6 +33,33 @@ class AccessAdmin(ModelAdmin):
     paginator = InfinitePaginator
     show_full_result_count = False
     list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Seal)
+class SealAdmin(ModelAdmin):
+    """Seals to compare with the copies in the log or on paper; read only."""
+
+    list_display = ("made_at", "chain", "number", "rows", "subjects", "hash")
+    list_filter = ("chain", ("made_at", DayRangeFilter))
+    list_filter_submit = True
+    fields = (
+        "chain", "number", "made_at", "first_id", "last_id", "rows", "subjects", "digest", "prev_hash", "hash",
+    )  # fmt: skip
+    ordering = ("-made_at", "-pk")
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Seal]:
+        found: QuerySet[Seal] = super().get_queryset(request)
+        return found.defer("manifest")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,5 +1,9 @@
 """Who looked at what: reveals, downloads, exports, searches and refusals (PIPL 51, 等保三级)."""
 
+import datetime as dt
+import hashlib
+import json
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -43,3 +47,36 @@ class Access(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%F %T} {self.user} {self.get_action_display()} {self.object_label}"
+
+
+class Seal(models.Model):
+    """One link of a chain of seals over a table's rows (see ``audit.chain``). Append-only by trigger."""
+
+    chain = models.CharField("对象", max_length=20)
+    number = models.PositiveIntegerField("序号")
+    first_id = models.BigIntegerField("首行")
+    last_id = models.BigIntegerField("末行")
+    rows = models.PositiveIntegerField("行数")
+    subjects = models.PositiveIntegerField("件数")
+    manifest = models.BinaryField("清单")
+    digest = models.CharField("清单摘要", max_length=64)
+    made_at = models.DateTimeField("封存时间", default=timezone.now)
+    prev_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField("封存值", max_length=64)
+
+    class Meta:
+        verbose_name = "封存"
+        verbose_name_plural = "封存"
+        ordering = ["chain", "number"]
+        constraints = [models.UniqueConstraint(fields=["chain", "number"], name="seal_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.number}"
+
+    def compute_hash(self) -> str:
+        """SHA-256 over the seal's meaning and the seal before it."""
+        content = [
+            self.prev_hash, self.chain, self.number, self.first_id, self.last_id, self.rows, self.subjects,
+            self.digest, self.made_at.astimezone(dt.UTC).isoformat(),
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()

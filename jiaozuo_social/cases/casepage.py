@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from jiaozuo_social.accounts.models import AnyUser
 
-from . import kinds, search
+from . import kinds, retention, search
 from .models import Case, CaseLink, Party
 from .moves import Actor, Move
 from .querysets import CaseQuerySet
@@ -26,7 +26,7 @@ def context(case: Case, user: AnyUser) -> dict[str, Any]:
                 F("stopped_at").desc(nulls_first=True), "due_at"
             )
         ),
-        "entries": list(case.entries.select_related("user", "department").order_by("-seq")),
+        "entries": retention.veil(case, case.entries.select_related("user", "department").order_by("-seq")),
         "assignments": list(case.assignments.select_related("department", "answered_by").order_by("pk")),
         "documents": list(case.documents.select_related("department")),
         "attachments": list(case.attachments.all()),

@@ -29,7 +29,8 @@ class Kind:
     ``desk_duties`` see every case of the kind in their area. ``forms`` maps the name of a move to
     the dotted path of its form; a move without one asks for a note only. ``waits`` say whose turn it
     is in which state, ``facets`` are further filters of the inbox. ``desk`` is what
-    people call the office that takes these cases in.
+    people call the office that takes these cases in. ``personal`` names the kind's own text columns that
+    may speak of people and are emptied when the retention time is over.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Kind:
     messages: dict[str, str] = field(default_factory=dict)
     waits: "tuple[Wait, ...]" = ()
     facets: tuple[Facet, ...] = ()
+    personal: tuple[str, ...] = ()
 
     def model_class(self) -> "type[Case]":
         return django_apps.get_model(self.model)

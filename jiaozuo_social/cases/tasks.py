@@ -1,8 +1,10 @@
-"""Celery's door to the clocks. Trigger: the beat."""
+"""Celery's door to the clocks, the seals and the retention. Trigger: the beat."""
 
 from celery import shared_task
 
-from . import reminders, uploads, windows
+from jiaozuo_social.audit.tasks import announce
+
+from . import reminders, retention, seals, uploads, windows
 
 
 @shared_task(name="cases.sweep_clocks")
@@ -18,3 +20,13 @@ def lapse_windows() -> None:
 @shared_task(name="cases.sweep_uploads")
 def sweep_uploads() -> None:
     uploads.sweep()
+
+
+@shared_task(name="cases.seal_entries")
+def seal_entries() -> None:
+    announce(seals.seal())
+
+
+@shared_task(name="cases.anonymise")
+def anonymise() -> None:
+    retention.run()

@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from . import retention
 from .models import Assignment, Case, Clock, Entry
 
 
@@ -15,4 +16,5 @@ def with_rows(case: Case) -> Case:
         Prefetch("assignments", Assignment.objects.select_related("department")),
         Prefetch("entries", Entry.objects.select_related("user", "department").order_by("seq")),
     )
+    retention.veil(case, case.entries.all())
     return case

@@ -53,6 +53,14 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "LEDGER_KEEP_DAYS": (30, "导入的台账文件和错误表保存天数（D）", int),
     "EXPORT_MAX_ROWS": (500_000, "一次导出最多行数（D）", int),
     "EXPORT_KEEP_DAYS": (3, "导出文件保存天数，到期链接失效（D）", int),
+    "PARTY_RETENTION_YEARS": (
+        10,
+        "事项办结后当事人信息保存年数，到期清除；0 为不清除。须由本单位依档案和信访规定确定（rules §8 D）",
+        int,
+    ),
+    "RETENTION_DELETES_FILES": (True, "清除当事人信息时一并删除该事项的附件（D）", bool),
+    "MESSAGE_KEEP_DAYS": (180, "短信的号码和内容保存天数，0 为不清除（rules §8 D：日志不少于 180 日）", int),
+    "NOTICE_KEEP_DAYS": (365, "站内通知内容保存天数，0 为不清除（D）", int),
 }
 
 CONSTANCE_CONFIG_FIELDSETS = {
@@ -102,5 +110,11 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "LEDGER_KEEP_DAYS",
         "EXPORT_MAX_ROWS",
         "EXPORT_KEEP_DAYS",
+    ),
+    "个人信息保存": (
+        "PARTY_RETENTION_YEARS",
+        "RETENTION_DELETES_FILES",
+        "MESSAGE_KEEP_DAYS",
+        "NOTICE_KEEP_DAYS",
     ),
 }

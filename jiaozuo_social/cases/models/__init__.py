@@ -6,6 +6,7 @@ from .case import Case, CaseLink, CaseText, Category
 from .clock import Clock, ClockRule, ReminderStep
 from .document import AnswerTemplate, Document
 from .entry import Entry
+from .hold import Hold
 from .party import Party
 from .rating import Rating
 from .receipt import QueryCodeTry
@@ -24,6 +25,7 @@ __all__ = [
     "ClockRule",
     "Document",
     "Entry",
+    "Hold",
     "Party",
     "QueryCodeTry",
     "Rating",

@@ -94,6 +94,7 @@ class Case(models.Model):
     due_at = models.DateTimeField("最近期限", null=True, blank=True)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
+    anonymised_at = models.DateTimeField("个人信息清除时间", null=True, blank=True, editable=False)
     is_open = models.BooleanField(default=True)
     is_confidential = models.BooleanField("保密", default=False)
     is_supervised = models.BooleanField("督办", default=False)
@@ -124,6 +125,9 @@ class Case(models.Model):
             models.Index(fields=["due_at", "id"], condition=Q(is_open=True), name="case_open_due"),
             models.Index(fields=["due_at", "id"], name="case_due"),
             models.Index(fields=["received_at"], condition=Q(is_supervised=True), name="case_supervised"),
+            models.Index(
+                fields=["closed_at"], condition=Q(is_open=False, anonymised_at=None), name="case_to_anonymise"
+            ),
             GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="case_title_trgm"),
         ]
         constraints = [

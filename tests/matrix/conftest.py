@@ -1,0 +1,97 @@
+"""The whole cast and one object of each sort: the same set-up serves who may and who may not."""
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from jiaozuo_social.cases.models import Attachment, Document, SavedView
+from jiaozuo_social.orgs.models import Duty, Membership
+from jiaozuo_social.outbox import services as outbox
+from jiaozuo_social.outbox.models import Notice
+from petitions.models import Campaign
+from tests import factories
+from tests.casework import Walk, login, staff, town, walk
+
+
+@pytest.fixture
+def cast(town: factories.Town, staff: SimpleNamespace) -> dict[str, Any]:
+    """One person per role of the matrix; None is nobody logged in."""
+    former = factories.member(town.county_bureau, Duty.APPROVER)
+    Membership.objects.filter(user=former).update(ended_on=timezone.localdate())
+    admin = factories.member(town.city, Duty.ADMIN)
+    admin.is_staff = True
+    admin.save()
+    return {
+        **vars(staff),
+        "other_worker": factories.member(factories.department("jfjt", parent=town.county), Duty.HANDLER),
+        "accused_officer": factories.member(town.housing, Duty.CONFIDENTIAL),
+        "city_officer": factories.member(town.bureau, Duty.CONFIDENTIAL),
+        "solicitor": factories.member(town.county_bureau, Duty.SOLICITOR),
+        "admin": admin,
+        "former": former,
+        "citizen": factories.user("群众"),
+        "nobody": None,
+    }
+
+
+def give_files(case: Any) -> tuple[Attachment, Document]:
+    file = Attachment(
+        case_id=case.pk, name="a.pdf", content_type="application/pdf", size=1, origin="staff", sha256=""
+    )
+    file.file.save("a.pdf", ContentFile(b"%PDF-1.4"), save=True)
+    paper = Document.objects.create(
+        case_id=case.pk, kind="accepted", number=f"试〔2026〕{case.pk}号", title="受理告知书", body="正文"
+    )
+    return file, paper
+
+
+@pytest.fixture
+def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[str, Any]) -> dict[str, Any]:
+    case = walk.to("dispatched", co=True)
+    secret = walk.to("registered", purpose="accusation", title="反映审批收受礼金", accused_name="住建局")
+    suggestion = factories.suggestion()
+    now = timezone.now()
+    campaign = Campaign.objects.create(
+        title="征集", explanation="说明", starts_at=now, ends_at=now + dt.timedelta(days=3),
+        state="published", place_code="410802", department=town.county_bureau,
+    )  # fmt: skip
+    outbox.notify(user=cast["clerk"], kind="t", subject="通知", dedupe_key="t:clerk")
+    file, paper = give_files(case)
+    secret_file, secret_paper = give_files(secret)
+    return {
+        "case": {"pk": case.pk},
+        "secret": {"pk": secret.pk},
+        "suggestion": {"pk": suggestion.pk},
+        "case accept": {"pk": case.pk, "name": "accept"},
+        "case urge": {"pk": case.pk, "name": "urge"},
+        "secret dispatch": {"pk": secret.pk, "name": "dispatch"},
+        "suggestion screen": {"pk": suggestion.pk, "name": "screen"},
+        "case file": {"pk": case.pk, "token": file.token},
+        "secret file": {"pk": secret.pk, "token": secret_file.token},
+        "crossed file": {"pk": case.pk, "token": secret_file.token},
+        "case paper": {"pk": case.pk, "document_pk": paper.pk},
+        "secret paper": {"pk": secret.pk, "document_pk": secret_paper.pk},
+        "crossed paper": {"pk": case.pk, "document_pk": secret_paper.pk},
+        "case number": {"number": case.number},
+        "case number supplement": {"number": case.number, "name": "supplement"},
+        "case number file": {"number": case.number, "token": file.token},
+        "case number paper": {"number": case.number, "pk": paper.pk},
+        "secret number": {"number": secret.number},
+        "campaign": {"pk": campaign.pk},
+        "campaign close": {"pk": campaign.pk, "name": "close"},
+        "notice": {"pk": Notice.objects.get(dedupe_key="t:clerk").pk},
+        "view": {"pk": SavedView.objects.create(user=cast["clerk"], name="v", query="tab=all").pk},
+        "bulk": {"kind": "petition", "name": "urge"},
+        "token form": {"form": "csv", "token": file.token},
+        "token": {"token": file.token},
+        "token mapping": {"token": file.token, "pk": 1},
+        "": {},
+        "objects": SimpleNamespace(case=case, secret=secret, suggestion=suggestion),
+    }
+
+
+__all__ = ["login", "staff", "town", "walk"]

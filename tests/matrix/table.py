@@ -1,0 +1,133 @@
+"""Role × address × object: one row per address of the portal. A new view without a row fails the test.
+
+The API has its own table in ``tests/api/test_matrix.py``; allauth's and the admin's pages are theirs to
+test, beyond one row each.
+"""
+
+from dataclasses import dataclass
+
+STAFF = frozenset(
+    "clerk approver worker head co_worker reviewer rechecker warden stranger leader other_worker "
+    "accused_officer city_officer solicitor admin".split()
+)
+OUTSIDE = frozenset({"former", "citizen"})
+# Who sees the ordinary case of the county, sent to a unit and a co-unit; who the accusation.
+SEES = frozenset("clerk approver worker head co_worker reviewer rechecker".split())
+OFFICERS = frozenset({"warden", "city_officer"})
+UNIT = frozenset({"worker", "head"})
+DESKS = frozenset("clerk worker co_worker other_worker".split())
+IMPORTERS = frozenset("clerk approver stranger".split())
+URGERS = frozenset("approver warden stranger accused_officer city_officer".split())
+SOLICITOR = frozenset({"solicitor"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """``allowed`` staff get ``ok``; ``seen`` ones, who may look but not act, get 403; others ``refused``.
+
+    People without a duty always get 403, nobody is sent to the login.
+    """
+
+    method: str
+    name: str
+    args: str
+    allowed: frozenset[str]
+    ok: int = 200
+    refused: int = 404
+    seen: frozenset[str] = frozenset()
+
+
+STAFF_ROWS = (
+    Row("get", "cases:start", "", STAFF),
+    Row("get", "cases:inbox", "", STAFF),
+    Row("post", "cases:save-view", "", STAFF, ok=302),
+    Row("get", "cases:save-view", "", STAFF, ok=405),
+    Row("post", "cases:delete-view", "view", frozenset({"clerk"}), ok=302),
+    Row("get", "cases:bulk", "bulk", URGERS),
+    Row("post", "cases:bulk", "bulk", URGERS),
+    Row("get", "cases:case", "case", SEES),
+    Row("get", "cases:case", "secret", OFFICERS),
+    Row("get", "cases:case", "suggestion", SOLICITOR),
+    Row("get", "cases:reveal", "case", SEES),
+    Row("post", "cases:reveal", "secret", OFFICERS),
+    Row("get", "cases:move", "case accept", UNIT, seen=SEES - UNIT),
+    Row("post", "cases:move", "case accept", UNIT, seen=SEES - UNIT),
+    Row("get", "cases:move", "case urge", frozenset({"approver"}), seen=SEES - {"approver"}),
+    Row("get", "cases:move", "secret dispatch", OFFICERS),
+    Row("post", "cases:move", "secret dispatch", OFFICERS),
+    Row("post", "cases:move", "suggestion screen", SOLICITOR),
+    Row("get", "cases:attachment", "case file", SEES),
+    Row("get", "cases:attachment", "secret file", OFFICERS),
+    Row("get", "cases:attachment", "crossed file", frozenset()),
+    Row("get", "cases:document", "case paper", SEES),
+    Row("get", "cases:document", "secret paper", OFFICERS),
+    Row("get", "cases:document", "crossed paper", frozenset()),
+    Row("get", "cases:document-docx", "case paper", SEES),
+    Row("get", "cases:document-docx", "secret paper", OFFICERS),
+    Row("get", "ledger:imports", "", IMPORTERS, refused=403),
+    Row("get", "ledger:import-new", "", IMPORTERS, refused=403),
+    Row("get", "ledger:import", "token", IMPORTERS, ok=404, refused=403),
+    Row("get", "ledger:import-mapping", "token", IMPORTERS, ok=404, refused=403),
+    Row("post", "ledger:mapping-delete", "token mapping", IMPORTERS, ok=404, refused=403),
+    Row("get", "ledger:import-progress", "token", IMPORTERS, ok=404, refused=403),
+    Row("post", "ledger:import-start", "token", IMPORTERS, ok=404, refused=403),
+    Row("post", "ledger:import-discard", "token", IMPORTERS, ok=404, refused=403),
+    Row("get", "ledger:import-errors", "token form", IMPORTERS, ok=404, refused=403),
+    Row("get", "ledger:exports", "", STAFF),
+    Row("get", "ledger:export-new", "", STAFF),
+    Row("get", "ledger:export", "token", frozenset()),
+    Row("get", "ledger:export-progress", "token", frozenset()),
+    Row("get", "ledger:export-file", "token", frozenset()),
+    Row("get", "petitions:desk", "", DESKS, refused=403),
+    Row("post", "petitions:desk", "", DESKS, refused=403),
+    Row("get", "petitions:desk-receipt", "case", DESKS, ok=302, refused=403),
+    Row("get", "petitions:suggestion-register", "", SOLICITOR, refused=403),
+    Row("get", "petitions:campaign-list", "", SOLICITOR, refused=403),
+    Row("get", "petitions:campaign-new", "", SOLICITOR, refused=403),
+    Row("get", "petitions:campaign-detail", "campaign", SOLICITOR, refused=403),
+    Row("get", "petitions:campaign-edit", "campaign", SOLICITOR, refused=403),
+    Row("post", "petitions:campaign-move", "campaign close", SOLICITOR, refused=403),
+)
+
+# (method, name, arguments, answer to whoever is logged in); nobody is sent to the login.
+LOGGED_IN_ROWS = (
+    ("get", "notices", "", 200),
+    ("post", "notices-read-all", "", 302),
+    ("get", "notice-open", "notice", 405),
+    ("get", "petitions:mine", "", 200),
+    ("get", "account_me", "", 200),
+)
+
+# (method, name, arguments, answer): the same to everybody, logged in or not.
+PUBLIC_ROWS = (
+    ("get", "home", "", 200),
+    ("get", "petitions-home", "", 302),
+    ("get", "healthz", "", 200),
+    ("get", "large-print", "", 302),
+    ("get", "privacy-notice", "", 200),
+    ("get", "accessibility", "", 200),
+    ("get", "place-children", "", 200),
+    ("get", "petitions:file", "", 200),
+    ("get", "petitions:write", "", 200),
+    ("get", "petitions:similar", "", 200),
+    ("get", "petitions:status", "", 200),
+    ("post", "petitions:leave", "", 302),
+    ("get", "petitions:receipt", "case number", 404),
+    ("get", "petitions:status-case", "case number", 302),
+    ("get", "petitions:status-case", "secret number", 302),
+    ("get", "petitions:status-move", "case number supplement", 302),
+    ("get", "petitions:status-file", "case number file", 302),
+    ("get", "petitions:status-document", "case number paper", 302),
+    ("get", "petitions:status-docx", "case number paper", 302),
+    ("get", "petitions:suggestions", "", 200),
+    ("get", "petitions:campaign", "campaign", 200),
+    ("get", "petitions:suggest", "", 200),
+    ("get", "petitions:suggestions-similar", "", 200),
+    ("get", "petitions:adopted", "", 200),
+    ("get", "petitions:adopted-one", "case number", 404),
+    ("post", "petitions:adopted-vote", "case number", 404),
+    ("get", "demo-outbox", "", 200),
+)
+
+# Covered elsewhere: allauth's own pages by tests/accounts, the admin by tests/orgs, the API by its table.
+ELSEWHERE = ("admin:", "api", "account_", "mfa_", "socialaccount_")

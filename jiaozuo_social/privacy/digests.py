@@ -8,10 +8,21 @@ from django.conf import settings
 
 def keyed_digest(value: str, *, purpose: str) -> str:
     """Return 64 hex digits, or "" for an empty value; ``purpose`` separates phone from ID."""
-    if not value:
-        return ""
+    return _digest(settings.DIGEST_KEY, value, purpose) if value else ""
+
+
+def known_digests(value: str, *, purpose: str) -> list[str]:
+    """The digest under the current key and under earlier ones.
+
+    For what was never stored in clear and so cannot be computed anew: query codes and API tokens.
+    """
+    keys = [settings.DIGEST_KEY, *settings.DIGEST_KEYS_OLD]
+    return [_digest(key, value, purpose) for key in keys] if value else []
+
+
+def _digest(key: str, value: str, purpose: str) -> str:
     message = f"{purpose}:{value}".encode()
-    return hmac.new(settings.DIGEST_KEY.encode(), message, hashlib.sha256).hexdigest()
+    return hmac.new(key.encode(), message, hashlib.sha256).hexdigest()
 
 
 def normalise_phone(phone: str) -> str:

@@ -147,6 +147,7 @@ CONSTANCE_BACKEND = "constance.backends.database.DatabaseBackend"
 PERSONAL_DATA_CIPHER = env("PERSONAL_DATA_CIPHER", default="aes")
 PERSONAL_DATA_KEYS: dict[str, str] = env.dict("PERSONAL_DATA_KEYS", default={})
 DIGEST_KEY: str = env("DIGEST_KEY", default="")
+DIGEST_KEYS_OLD: list[str] = env.list("DIGEST_KEYS_OLD", default=[])  # receipts and tokens given out earlier
 SECRET_KEY: str = env("SECRET_KEY", default="")
 ALTCHA_HMAC_KEY: str = env("ALTCHA_HMAC_KEY", default="")
 

@@ -23,6 +23,10 @@ class PlaceWidget(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__([forms.Select(), forms.Select(), forms.Select()], attrs)
 
+    def use_required_attribute(self, initial: Any) -> bool:
+        """The field knows how deep is deep enough; the browser would insist on all three."""
+        return False
+
     def decompress(self, value: str | None) -> list[str]:
         codes = {link.level: link.code for link in chain(value)} if value else {}
         return [codes.get(level, "") for level in PARTS]

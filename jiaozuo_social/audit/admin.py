@@ -28,6 +28,9 @@ class AccessAdmin(ModelAdmin):
         ("object_id", FieldTextFilter),
     )
     list_filter_submit = True
+    # "Who looked at this case?" is asked by its number; exact, because the log is long.
+    search_fields = ("object_label__exact",)
+    search_help_text = "对象全称，如事项编号"
     list_select_related = ("user",)
     ordering = ("-at", "-pk")
     paginator = InfinitePaginator

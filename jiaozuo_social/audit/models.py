@@ -43,6 +43,7 @@ class Access(models.Model):
             models.Index(fields=["-at"]),
             models.Index(fields=["object_type", "object_id", "-at"]),
             models.Index(fields=["user", "-at"]),
+            models.Index(fields=["object_label", "-at"], name="access_label"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.recording import RecordedAdmin
 from jiaozuo_social.audit.services import record
 
-from . import kinds, webhookadmin, wording  # noqa: F401  (webhookadmin registers its page)
+from . import holdadmin, kinds, webhookadmin, wording  # noqa: F401  (these register their pages)
 from .models import AnswerTemplate, Category, ClockRule, ReminderStep
 
 

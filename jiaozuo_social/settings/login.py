@@ -34,6 +34,7 @@ ADMINISTRATOR_PERMISSIONS = [
     "outbox.view_*",
     *("outbox.add_webhook", "outbox.change_webhook", "api.view_apitoken"),
     *("cases.*_category", "cases.*_clockrule", "cases.*_reminderstep", "cases.*_answertemplate"),
+    "cases.*_hold",  # keeps the personal data of a case that is named by its number
 ]
 # The numbers of the rules are changed by the same duty.
 CONSTANCE_SUPERUSER_ONLY = False

@@ -72,7 +72,7 @@ def test_start_page_shows_no_cases(desk: Client) -> None:
     page = desk.get("/admin/").content.decode()
     assert "/admin/accounts/user/" in page
     listed = set(re.findall(r"/admin/cases/(\w+)/", page))  # reference data of the case work, no cases
-    assert listed <= {"category", "clockrule", "answertemplate"}
+    assert listed <= {"category", "clockrule", "answertemplate", "hold"}
     assert "/admin/petitions/" not in page
 
 

@@ -1,0 +1,58 @@
+"""Holds in the back office: a case is named by its number, nothing else of it is shown."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from jiaozuo_social.audit.recording import RecordedAdmin
+
+from .models import Case, Hold
+
+
+class HoldForm(forms.ModelForm):
+    number = forms.CharField(label="事项编号", max_length=32, widget=UnfoldAdminTextInputWidget)
+
+    class Meta:
+        model = Hold
+        fields = ("reason",)
+
+    def clean_number(self) -> str:
+        number: str = self.cleaned_data["number"].strip().upper()
+        case = Case.objects.filter(number=number).first()
+        if case is None:
+            raise forms.ValidationError("没有这个编号的事项。")
+        if case.holds.filter(lifted_at=None).exists():
+            raise forms.ValidationError("此事项已经暂缓清除。")
+        if case.anonymised_at is not None:
+            raise forms.ValidationError("此事项的个人信息已经清除。")
+        self.instance.case = case
+        return number
+
+
+@admin.register(Hold)
+class HoldAdmin(RecordedAdmin):
+    """Added with a reason, ended with a date; never deleted."""
+
+    recorded_fields = ("case", "reason", "lifted_at")
+    list_display = ("case", "reason", "held_by", "held_at", "lifted_at")
+    list_select_related = ("case", "held_by")
+    search_fields = ("case__number__exact",)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs["form"] = HoldForm
+        return super().get_form(request, obj, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("case", "reason", "held_by", "held_at", "lifted_at") if obj else ("number", "reason")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("case", "reason", "held_by", "held_at") if obj else ()
+
+    def store(self, request: HttpRequest, obj: Hold, form: Any, change: bool) -> None:
+        if not change:
+            obj.held_by = request.user  # type: ignore[assignment]
+        super().store(request, obj, form, change)

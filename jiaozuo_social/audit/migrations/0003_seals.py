@@ -3,7 +3,6 @@
 import django.utils.timezone
 from django.db import migrations, models
 
-
 FORWARD = """
 CREATE FUNCTION audit_seal_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

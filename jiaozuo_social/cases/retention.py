@@ -9,6 +9,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from constance import config
 from django.core.files.storage import default_storage
@@ -94,7 +95,7 @@ def anonymise(pk: int) -> bool:
     if claimed is None:
         return False
     case = kinds.in_full(claimed)
-    facts = {"parties": _empty_parties(case), "files": 0}
+    facts: dict[str, Any] = {"parties": _empty_parties(case), "files": 0}
     for relation, columns in TEXTS_BESIDE.items():
         for column in columns:
             rows = getattr(case, relation).exclude(**{column: ""})

@@ -66,7 +66,7 @@ def sealed_columns() -> Iterator[Column]:
     for model in apps.get_models(include_auto_created=True):
         for one in model._meta.local_concrete_fields:
             if isinstance(one, EncryptedTextField) and not model._meta.proxy:
-                name = one.column
+                name = str(one.column)
                 where = f"{_q(name)} <> '' AND NOT starts_with({_q(name)}, %s)"
                 yield Column(model, name, (name,), _reseal, where, (_current(),))
     for label, name in _json_columns:
@@ -136,7 +136,7 @@ def _cast(column: Column, name: str) -> str:
 
 
 def _read(column: Column, after: Any, batch: int) -> list[tuple[Any, ...]]:
-    table, pk = _q(column.model._meta.db_table), _q(column.model._meta.pk.column)
+    table, pk = _q(column.model._meta.db_table), _q(str(column.model._meta.pk.column))
     wanted = ", ".join([pk, *(_cast(column, name) for name in column.reads)])
     keyset, params = ("TRUE", []) if after is None else (f"{pk} > %s", [after])
     with connection.cursor() as cursor:
@@ -149,7 +149,7 @@ def _read(column: Column, after: Any, batch: int) -> list[tuple[Any, ...]]:
 
 def _write(column: Column, changes: list[tuple[Any, ...]]) -> int:
     """Compare-and-set, row by row in primary-key order; each its own short transaction."""
-    table, pk = _q(column.model._meta.db_table), _q(column.model._meta.pk.column)
+    table, pk = _q(column.model._meta.db_table), _q(str(column.model._meta.pk.column))
     unchanged = " AND ".join(f"{_cast(column, name)} IS NOT DISTINCT FROM %s" for name in column.reads)
     value = "%s::jsonb" if column.is_json else "%s"
     written = 0

@@ -5,7 +5,7 @@ import hashlib
 import json
 
 from .chain import Chain, Lines
-from .models import Access
+from .models import Access, Seal
 
 
 def _lines(first_id: int, last_id: int) -> Lines:
@@ -18,4 +18,4 @@ def _lines(first_id: int, last_id: int) -> Lines:
         yield str(pk), hashlib.sha256(text.encode()).hexdigest()
 
 
-ACCESS = Chain("access", "访问记录", Access, _lines)
+ACCESS = Chain(Seal.Of.ACCESS, Access, _lines)

@@ -51,7 +51,7 @@ class AccessAdmin(ModelAdmin):
 class SealAdmin(ModelAdmin):
     """Seals to compare with the copies in the log or on paper; read only."""
 
-    list_display = ("made_at", "chain", "number", "rows", "subjects", "hash")
+    list_display = ("made_at", "chain", "number", "rows", "subjects", "start")
     list_filter = ("chain", ("made_at", DayRangeFilter))
     list_filter_submit = True
     fields = (
@@ -59,6 +59,10 @@ class SealAdmin(ModelAdmin):
     )  # fmt: skip
     ordering = ("-made_at", "-pk")
     show_full_result_count = False
+
+    @admin.display(description="封存值（开头）")
+    def start(self, seal: Seal) -> str:
+        return seal.hash[:16]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Seal]:
         found: QuerySet[Seal] = super().get_queryset(request)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from django.db import connection, models
 
+from .models import Seal
+
 Lines = Iterator[tuple[str, str]]
 
 
@@ -22,11 +24,14 @@ class WritersStillBusy(Exception):
 class Chain:
     """``lines(first_id, last_id)`` yields what the rows amount to; equal rows give equal lines."""
 
-    name: str
-    label: str
+    name: Seal.Of
     model: type[models.Model]
     lines: Callable[[int, int], Lines]
     subject: str = "第 {} 行"
+
+    @property
+    def label(self) -> str:
+        return str(self.name.label)
 
     def count(self, first_id: int, last_id: int) -> int:
         return self.model._default_manager.filter(pk__range=(first_id, last_id)).count()

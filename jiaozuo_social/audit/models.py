@@ -53,7 +53,11 @@ class Access(models.Model):
 class Seal(models.Model):
     """One link of a chain of seals over a table's rows (see ``audit.chain``). Append-only by trigger."""
 
-    chain = models.CharField("对象", max_length=20)
+    class Of(models.TextChoices):
+        ENTRIES = "entries", "办理记录"
+        ACCESS = "access", "访问记录"
+
+    chain = models.CharField("对象", max_length=20, choices=Of.choices)
     number = models.PositiveIntegerField("序号")
     first_id = models.BigIntegerField("首行")
     last_id = models.BigIntegerField("末行")
@@ -72,7 +76,7 @@ class Seal(models.Model):
         constraints = [models.UniqueConstraint(fields=["chain", "number"], name="seal_number_once")]
 
     def __str__(self) -> str:
-        return f"{self.chain} {self.number}"
+        return f"{self.get_chain_display()} {self.number}"
 
     def compute_hash(self) -> str:
         """SHA-256 over the seal's meaning and the seal before it."""

@@ -24,7 +24,8 @@ def diagram(kind: Kind) -> str:
     for move in kind.moves:
         if move.to is not None:
             lines += [f"    {before} --> {move.to}: {move.label}" for before in move.frm]
-    lines += [f"    {state} --> [*]" for state in sorted(kind.moves.final)]
+    left = {before for move in kind.moves if move.to is not None for before in move.frm}
+    lines += [f"    {state} --> [*]" for state in sorted(kind.moves.final - left)]
     return "\n".join(lines)
 
 

@@ -25,7 +25,7 @@ def _lines(first_id: int, last_id: int) -> Lines:
         yield number, f"{seq}:{digest}"
 
 
-ENTRIES = Chain("entries", "办理记录", Entry, _lines, subject="{} 的办理记录")
+ENTRIES = Chain(Seal.Of.ENTRIES, Entry, _lines, subject="{} 的办理记录")
 
 
 def seal() -> list[Seal]:

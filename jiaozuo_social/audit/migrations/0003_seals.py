@@ -33,7 +33,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("chain", models.CharField(max_length=20, verbose_name="对象")),
+                (
+                    "chain",
+                    models.CharField(
+                        choices=[("entries", "办理记录"), ("access", "访问记录")],
+                        max_length=20,
+                        verbose_name="对象",
+                    ),
+                ),
                 ("number", models.PositiveIntegerField(verbose_name="序号")),
                 ("first_id", models.BigIntegerField(verbose_name="首行")),
                 ("last_id", models.BigIntegerField(verbose_name="末行")),

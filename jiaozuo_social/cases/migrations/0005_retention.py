@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="登记人",
             ),
         ),
         migrations.AddConstraint(

@@ -9,7 +9,9 @@ from django.utils import timezone
 class Hold(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="holds", verbose_name="事项")
     reason = models.CharField("理由", max_length=200)
-    held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="登记人"
+    )
     held_at = models.DateTimeField("起", default=timezone.now)
     lifted_at = models.DateTimeField("解除时间", null=True, blank=True)
 

@@ -37,7 +37,7 @@ PETITION_RULES = (
     RuleSpec("S1", "简易办理转办", "信访事项简易办理办法（试行）", 1, "working", "desk", "R"),
     RuleSpec("S2", "简易办理决定", "信访事项简易办理办法（试行）", 3, "working", "unit", "R"),
     RuleSpec("S3", "简易办理答复", "信访事项简易办理办法（试行）", 10, "working", "unit", "R"),
-    RuleSpec("R1", "满意度评价", "国信发〔2022〕11号", 30, "calendar", "petitioner", "R", is_window=True,
+    RuleSpec("R1", "评价满意度", "国信发〔2022〕11号", 30, "calendar", "petitioner", "R", is_window=True,
              survives_closing=True),
     RuleSpec("E1", "落实支持意见", "设计时限，信访工作条例第40条", 30, "calendar", "unit", "D",
              survives_closing=True, trigger="undone"),

@@ -1,6 +1,7 @@
 """docs/ says what the code says: words, states, limits, settings, tasks, commands, labels."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def rows(name: str) -> list[list[str]]:
 
 def pairs(name: str) -> set[tuple[str, str]]:
     """Neighbouring cells: a word of the field and its word in code stand side by side."""
-    return {pair for cells in rows(name) for pair in zip(cells, cells[1:], strict=False)}
+    return {pair for cells in rows(name) for pair in pairwise(cells)}
 
 
 def test_the_page_of_states_is_the_moves_tables() -> None:

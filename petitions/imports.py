@@ -228,12 +228,18 @@ class PetitionLedger:
         received = (
             "不详" if case.received_unknown else f"{timezone.localtime(case.received_at):%Y-%m-%d %H:%M}"
         )
-        return [
+        shown = [
             str(number), case.source_number, case.title, received, str(Purpose(case.purpose).label),
             str(case.get_channel_display()), case.category.name if case.category else "",
             place_label(case.place_code), person.masked_name if person else "匿名",
             person.masked_phone if person else "", "已答复" if new.documents else "待办理",
         ]  # fmt: skip
+        return self._veiled(shown) if case.is_confidential else shown
+
+    def _veiled(self, shown: list[str]) -> list[str]:
+        """The whole desk reads the preview: of 检举控告 only that there is one (art. 30)."""
+        told = {"行", "信访目的", "状态"}
+        return [cell if name in told else "保密" for name, cell in zip(PREVIEW, shown, strict=True)]
 
 
 PREVIEW = ("行", "编号", "标题", "收到时间", "信访目的", "渠道", "内容分类", "属地", "信访人", "电话", "状态")

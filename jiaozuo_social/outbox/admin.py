@@ -71,12 +71,13 @@ class MessageAdmin(ReadOnlyAdmin):
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    """Subjects only: what a notice says is between the portal and its reader."""
+    """Who was told, of what sort and when. The subject names a case, perhaps a confidential one (art. 30),
+    and quotes what was written to its units: it is for its reader alone."""
 
-    list_display = ["created_at", "user", "kind", "subject", "read_at"]
+    list_display = ["created_at", "user", "kind", "read_at"]
     list_filter = ["kind"]
     list_select_related = ["user"]
-    fields = ["user", "kind", "subject", "created_at", "read_at"]
+    fields = ["user", "kind", "created_at", "read_at"]
     readonly_fields = fields
     ordering = ["-id"]
     show_full_result_count = False

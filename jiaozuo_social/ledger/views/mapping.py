@@ -35,7 +35,9 @@ def mapping(request: HttpRequest, token: str) -> HttpResponse:
         if not services.check(run, columns=form.columns(), source=source, save_as=save_as):
             messages.warning(request, "这次导入的情况已有变化，请看下面的状态。")
         return redirect("ledger:import", run.token)
-    context = {"run": run, "form": form, "saved": saved, "header": header, "samples": _samples(header, rows)}
+    # The raw rows name people: they are for the one who brought them, not for the whole desk.
+    samples = _samples(header, rows) if run.user_id == request.user.pk else []
+    context = {"run": run, "form": form, "saved": saved, "header": header, "samples": samples}
     return render(request, "ledger/import_mapping.html", context)
 
 

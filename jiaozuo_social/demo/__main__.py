@@ -11,7 +11,7 @@ from types import FrameType
 from . import folders, processes, servers
 from .children import Children
 from .loading import load
-from .welcome import welcome
+from .welcome import address, welcome
 
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = int(os.environ.get("PORT") or 8000)
@@ -57,6 +57,8 @@ def main() -> int:
 
 def _run() -> int:
     began = time.monotonic()
+    # Receipts from the desk and text messages name the address at which this demo answers.
+    os.environ.setdefault("SITE_URL", address(HOST, PORT))
     with ExitStack() as stack:
         os.environ.update(stack.enter_context(servers.running(folders.DEMO_FOLDER, say)))
         load(say)

@@ -5,8 +5,12 @@ from importlib import import_module
 from importlib.util import find_spec
 
 
+def address(host: str, port: int) -> str:
+    return f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
+
+
 def welcome(host: str, port: int, seconds: float) -> None:
-    base = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
+    base = address(host, port)
     lines = [
         "",
         f"演示已就绪（{seconds:.1f} 秒）。按 Ctrl-C 停止。",
@@ -14,6 +18,7 @@ def welcome(host: str, port: int, seconds: float) -> None:
         f"  群众入口    {base}/",
         f"  工作人员    {base}/accounts/login/",
         f"  系统管理    {base}/admin/",
+        f"  演示短信    {base}/demo/outbox/",
         "",
         *_logins(),
     ]

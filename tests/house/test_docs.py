@@ -1,6 +1,7 @@
 """docs/ says what the code says: words, states, limits, settings, tasks, commands, labels."""
 
 import re
+import tomllib
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.core.management import get_commands
 
 from jiaozuo_social.cases import diagrams, kinds, rulebook
 from jiaozuo_social.demo.loading import STEPS
+from jiaozuo_social.demo.logins import LOGINS
 from jiaozuo_social.orgs.models import Duty
 from jiaozuo_social.settings.beat import CELERY_BEAT_SCHEDULE
 from jiaozuo_social.settings.policy import CONSTANCE_CONFIG
@@ -65,6 +67,16 @@ def test_the_glossary_has_every_clock_rule_as_it_is() -> None:
         window = " (window)" if spec.is_window else ""
         expected.append([f"`{spec.code}`", spec.name, limit + window, spec.article, spec.mark])
     assert [row for row in rows("glossary.md") if re.fullmatch(r"`[A-Z]\d+[A-Z]?`", row[0])] == expected
+
+
+def test_architecture_names_every_room_and_the_layers_of_the_contracts() -> None:
+    page = text("architecture.md")
+    rooms = {path.parent.name for path in (ROOT / "jiaozuo_social").glob("*/__init__.py")}
+    assert {room for room in rooms if f"`{room}`" not in page.split("## The case")[0]} == set()
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    inside = next(one["layers"] for one in contracts["contracts"] if "containers" in one)
+    built = [[room for room in re.split(r"[ :|]+", layer) if room[0] != "("] for layer in inside]
+    assert " → ".join(f"`{', '.join(layer)}`" for layer in built) in page
 
 
 def test_operations_lists_every_policy_setting_with_its_default() -> None:
@@ -147,3 +159,9 @@ def test_words_quoted_in_the_manuals_are_on_the_pages(manual: str) -> None:
 def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_readme_names_logins_that_the_demo_has() -> None:
+    told = (ROOT / "README.md").read_text(encoding="utf-8").split("## Where to read on")[0]
+    named = set(re.findall(r"`((?:jf_)?[a-z]+)`", told))
+    assert named and named - {username for _, username, _ in LOGINS} == set()

@@ -168,5 +168,5 @@ FORMS = frozenset(
     "cases:bulk cases:reveal cases:move ledger:import-new ledger:import-mapping ledger:export-new "
     "petitions:desk petitions:write petitions:suggest petitions:status petitions:status-move "
     "petitions:suggestion-register petitions:campaign-new petitions:campaign-edit petitions:campaign-move "
-    "api-tokens".split()
+    "api-tokens large-print".split()
 )

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from jiaozuo_social.api.models import ApiToken
 from jiaozuo_social.cases.models import Attachment, Document, SavedView
 from jiaozuo_social.orgs.models import Duty, Membership
 from jiaozuo_social.outbox import services as outbox
@@ -60,6 +63,9 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         state="published", place_code="410802", department=town.county_bureau,
     )  # fmt: skip
     outbox.notify(user=cast["clerk"], kind="t", subject="通知", dedupe_key="t:clerk")
+    api_token = ApiToken.objects.create(
+        user=cast["clerk"], label="t", digest="d", expires_at=now + dt.timedelta(days=1)
+    )
     file, paper = give_files(case)
     secret_file, secret_paper = give_files(secret)
     return {
@@ -89,9 +95,43 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         "token form": {"form": "csv", "token": file.token},
         "token": {"token": file.token},
         "token mapping": {"token": file.token, "pk": 1},
+        "api token": {"pk": api_token.pk},
+        "suggestion number": {"number": suggestion.number},
+        "case number accept": {"number": case.number, "name": "accept"},
+        "case number crossed file": {"number": case.number, "token": secret_file.token},
+        "case number crossed paper": {"number": case.number, "pk": secret_paper.pk},
         "": {},
         "objects": SimpleNamespace(case=case, secret=secret, suggestion=suggestion),
     }
+
+
+@pytest.fixture
+def everybody(town: factories.Town) -> Any:
+    """One person with every duty at the desk and in the lead unit: refusals are never for want of a right."""
+    person = factories.member(town.county_bureau, *Duty, name="身兼数职")
+    for duty in (Duty.HANDLER, Duty.HEAD):
+        Membership.objects.create(user=person, department=town.housing, duty=duty)
+    return person
+
+
+@pytest.fixture
+def clients(cast: dict[str, Any]) -> dict[str, Client]:
+    return {role: Client() if user is None else client_of(user) for role, user in cast.items()}
+
+
+@pytest.fixture
+def holder(world: dict[str, Any]) -> Client:
+    """Somebody without an account who opened the ordinary case with its receipt."""
+    case, client = world["objects"].case, Client()
+    answer = client.post(reverse("petitions:status"), {"number": case.number, "code": case.code})
+    assert answer.status_code == 302
+    return client
+
+
+def client_of(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 __all__ = ["login", "staff", "town", "walk"]

@@ -1,7 +1,8 @@
 """Role × address × object: one row per address of the portal. A new view without a row fails the test.
 
-The API has its own table in ``tests/api/test_matrix.py``; allauth's and the admin's pages are theirs to
-test, beyond one row each.
+The API has its own table in ``tests/api/test_matrix.py``; allauth's own pages and the admin's are theirs
+to test. To add a view: one row in the table of its readers, and its name in FORMS or POST_ONLY if it takes
+a POST.
 """
 
 from dataclasses import dataclass
@@ -87,6 +88,8 @@ STAFF_ROWS = (
     Row("get", "petitions:campaign-detail", "campaign", SOLICITOR, refused=403),
     Row("get", "petitions:campaign-edit", "campaign", SOLICITOR, refused=403),
     Row("post", "petitions:campaign-move", "campaign close", SOLICITOR, refused=403),
+    Row("get", "api-tokens", "", STAFF),
+    Row("post", "api-token-revoke", "api token", frozenset({"clerk"}), ok=302),
 )
 
 # (method, name, arguments, answer to whoever is logged in); nobody is sent to the login.
@@ -127,7 +130,43 @@ PUBLIC_ROWS = (
     ("get", "petitions:adopted-one", "case number", 404),
     ("post", "petitions:adopted-vote", "case number", 404),
     ("get", "demo-outbox", "", 200),
+    ("get", "account_reset_password", "", 200),
+    ("get", "account_email", "", 302),
 )
 
-# Covered elsewhere: allauth's own pages by tests/accounts, the admin by tests/orgs, the API by its table.
-ELSEWHERE = ("admin:", "api", "account_", "mfa_", "socialaccount_")
+# (name, answer to nobody, answer to who is logged in already).
+LOGIN_ROWS = (
+    ("account_login", 200, 302),
+    ("account_request_login_code", 200, 302),
+    ("account_confirm_login_code", "login", 302),
+    ("mfa_index", "login", 200),
+    ("socialaccount_connections", "login", 200),
+)
+
+# What the holder of a receipt gets, of the own case and of others (302: asked for the receipt).
+HOLDER_ROWS = (
+    ("petitions:status-case", "case number", 200),
+    ("petitions:status-case", "secret number", 302),
+    ("petitions:status-case", "suggestion number", 302),
+    ("petitions:status-move", "case number supplement", 200),
+    ("petitions:status-move", "case number accept", 404),
+    ("petitions:status-file", "case number crossed file", 404),
+    ("petitions:status-document", "case number paper", 200),
+    ("petitions:status-document", "case number crossed paper", 404),
+    ("petitions:status-docx", "case number crossed paper", 404),
+    ("petitions:receipt", "case number", 404),
+    ("cases:case", "case", "login"),
+    ("cases:attachment", "case file", "login"),
+)
+
+# What takes a POST; everything else answers it with 405.
+POST_ONLY = frozenset(
+    "cases:save-view cases:delete-view notices-read-all notice-open ledger:mapping-delete ledger:import-start "
+    "ledger:import-discard petitions:leave petitions:adopted-vote api-token-revoke".split()
+)
+FORMS = frozenset(
+    "cases:bulk cases:reveal cases:move ledger:import-new ledger:import-mapping ledger:export-new "
+    "petitions:desk petitions:write petitions:suggest petitions:status petitions:status-move "
+    "petitions:suggestion-register petitions:campaign-new petitions:campaign-edit petitions:campaign-move "
+    "api-tokens large-print".split()
+)

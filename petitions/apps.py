@@ -9,11 +9,10 @@ class PetitionsConfig(AppConfig):
         from jiaozuo_social.cases import dictionary, kinds, rulebook
         from jiaozuo_social.demo import registry
         from jiaozuo_social.ledger import casecolumns, targets
-        from jiaozuo_social.reports import sections
         from jiaozuo_social.web.navigation import NavItem
         from jiaozuo_social.web.navigation import register as to_menu
 
-        from . import demo, exports, imports, menu, registration, report, report_suggestions, seed
+        from . import demo, exports, imports, menu, registration, seed
         from .kinds import PETITION, SUGGESTION
         from .rules import PETITION_RULES, SUGGESTION_RULES
 
@@ -24,8 +23,6 @@ class PetitionsConfig(AppConfig):
         rulebook.register(SUGGESTION_RULES)
         registry.register("petitions", demo.load)
         targets.register(imports.LEDGER)
-        sections.register(report.SECTION)
-        sections.register(report_suggestions.SECTION)
         casecolumns.add("petitions", *exports.COLUMNS)
         to_menu(NavItem("登记窗口", "petitions:desk", allowed=registration.has_desk, order=20, group="办理"))
         for item in menu.SOLICITOR_ITEMS:

@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "jiaozuo_social.api",
     "jiaozuo_social.cases",
     "jiaozuo_social.ledger",
-    "jiaozuo_social.reports",
     "petitions",
 ]
 

@@ -52,7 +52,8 @@ def _meaning(found: Found, place: Place) -> Any:
     if place not in found:
         return None
     cell = found[place][1]
-    return cell["kind"], cell["value"], cell.get("numerator"), cell.get("denominator")
+    parts = (cell["numerator"], cell["denominator"]) if cell["kind"] == "ratio" else ()
+    return cell["kind"], cell["value"], *parts
 
 
 def _shown(found: Found, place: Place) -> str:

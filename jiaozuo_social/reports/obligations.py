@@ -60,4 +60,4 @@ def overdue(frame: Frame) -> Q:
 
 def facts(clock: Any) -> list[tuple[str, Any]]:
     done: dt.datetime | None = clock.stopped_at
-    return [("到期", date_cn(clock.due_at)), ("完成", date_cn(done) if done else "未完成")]
+    return [("到期", date_cn(clock.due_at)), ("完成", date_cn(done)) if done else ("状态", "未完成")]

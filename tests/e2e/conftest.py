@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.casework import staff, town, walk
 from tests.e2e.browsing import Desk
-from tests.matrix.conftest import cast, world
+from tests.matrix.conftest import cast, everybody, world
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -35,4 +35,4 @@ def desk(browser: Browser, live_server: Any) -> Iterator[Desk]:
     assert opened.problems == []
 
 
-__all__ = ["cast", "staff", "town", "walk", "world"]
+__all__ = ["cast", "everybody", "staff", "town", "walk", "world"]

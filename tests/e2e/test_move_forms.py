@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from jiaozuo_social.cases.moves import Actor, Seat
-from jiaozuo_social.orgs.models import Duty, Membership
+from jiaozuo_social.orgs.models import Duty
 from petitions.models import Campaign
 from petitions.moves import MOVES
 from petitions.suggestion_moves import MOVES as SUGGESTION_MOVES
@@ -18,15 +18,6 @@ from tests.e2e.looking import visit
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 LINKS = "links => links.map(link => link.getAttribute('href')).filter(address => address.includes('/moves/'))"
-
-
-@pytest.fixture
-def everybody(town: factories.Town) -> Any:
-    """One person with every duty at the desk and in the lead unit."""
-    person = factories.member(town.county_bureau, *Duty, name="身兼数职")
-    for duty in (Duty.HANDLER, Duty.HEAD):
-        Membership.objects.create(user=person, department=town.housing, duty=duty)
-    return person
 
 
 def made_by_staff(moves: Any) -> set[str]:

@@ -74,10 +74,12 @@ class Walk:
         self.town, self.staff = town, staff
 
     def to(self, state: str, *, co: bool = False, **fields: object) -> Petition:
-        case = factories.petition(**fields)
-        for step in ("registered", "dispatched", "accepted", "handling", "replied", "review"):
-            if case.state == state:
-                break
+        return self.on(factories.petition(**fields), state, co=co)
+
+    def on(self, case: Petition, state: str, *, co: bool = False) -> Petition:
+        """From where the case is now."""
+        steps = ("submitted", "registered", "dispatched", "accepted", "handling", "replied", "review")
+        for step in steps[steps.index(case.state) + 1 : steps.index(state) + 1]:
             getattr(self, f"_{step}")(case, co)
         assert case.state == state
         return case

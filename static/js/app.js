@@ -80,5 +80,11 @@ function enhance(root) {
 enhance(document);
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
 
+// <button data-print hidden>: shown where it can work.
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
+
 // Browsers that do not honour autofocus on the list of errors.
 document.querySelector(".error-summary")?.focus();

@@ -1,4 +1,4 @@
-// Comfort on citizens' forms: what does not apply is put away. Without this file everything is shown.
+// Comfort on forms: what does not apply is put away. Without this file everything is shown.
 "use strict";
 
 // data-when="name=value": shown while that choice is made; data-unless: put away while it is.
@@ -16,8 +16,3 @@ document.querySelectorAll("form").forEach((form) => {
   update(form);
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach(update));
-
-document.querySelectorAll("[data-print]").forEach((button) => {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-});

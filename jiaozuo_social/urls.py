@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/", include("jiaozuo_social.api.urls")),
     path("cases/", include("jiaozuo_social.cases.urls")),
     path("ledger/", include("jiaozuo_social.ledger.urls")),
+    path("reports/", include("jiaozuo_social.reports.urls")),
     path("petitions/", RedirectView.as_view(pattern_name="home"), name="petitions-home"),
     path("petitions/", include("petitions.urls")),
     path("accounts/", include("jiaozuo_social.orgs.urls")),

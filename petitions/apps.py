@@ -9,10 +9,11 @@ class PetitionsConfig(AppConfig):
         from jiaozuo_social.cases import dictionary, kinds, rulebook
         from jiaozuo_social.demo import registry
         from jiaozuo_social.ledger import casecolumns, targets
+        from jiaozuo_social.reports import sections
         from jiaozuo_social.web.navigation import NavItem
         from jiaozuo_social.web.navigation import register as to_menu
 
-        from . import demo, exports, imports, menu, registration, seed
+        from . import demo, exports, imports, menu, registration, report, report_suggestions, seed
         from .kinds import PETITION, SUGGESTION
         from .rules import PETITION_RULES, SUGGESTION_RULES
 
@@ -23,6 +24,8 @@ class PetitionsConfig(AppConfig):
         rulebook.register(SUGGESTION_RULES)
         registry.register("petitions", demo.load)
         targets.register(imports.LEDGER)
+        sections.register(report.SECTION)
+        sections.register(report_suggestions.SECTION)
         casecolumns.add("petitions", *exports.COLUMNS)
         to_menu(NavItem("登记窗口", "petitions:desk", allowed=registration.has_desk, order=20, group="办理"))
         for item in menu.SOLICITOR_ITEMS:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "jiaozuo_social.api",
     "jiaozuo_social.cases",
     "jiaozuo_social.ledger",
+    "jiaozuo_social.reports",
     "petitions",
 ]
 

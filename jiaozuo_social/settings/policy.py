@@ -53,6 +53,10 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "LEDGER_KEEP_DAYS": (30, "导入的台账文件和错误表保存天数（D）", int),
     "EXPORT_MAX_ROWS": (500_000, "一次导出最多行数（D）", int),
     "EXPORT_KEEP_DAYS": (3, "导出文件保存天数，到期链接失效（D）", int),
+    "ONE_TIME_RESOLUTION_DAYS": (60, "答复后多少日内未重复信访、未复查计为一次性化解（rules §2 R）", int),
+    "REPORT_SUPPRESS_BELOW": (3, "月报中检举控告件数少于几件时不显示（rules §1.2 D）", int),
+    "REPORT_TOP_ROWS": (10, "月报内容分类和热点各列前几项（rules §2 D）", int),
+    "REPORT_LIST_ROWS": (50, "月报督办超期清单最多列几件（D）", int),
     "PARTY_RETENTION_YEARS": (
         10,
         "事项办结后当事人信息保存年数，到期清除；0 为不清除。须由本单位依档案和信访规定确定（rules §8 D）",
@@ -111,6 +115,7 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "EXPORT_MAX_ROWS",
         "EXPORT_KEEP_DAYS",
     ),
+    "月报": ("ONE_TIME_RESOLUTION_DAYS", "REPORT_SUPPRESS_BELOW", "REPORT_TOP_ROWS", "REPORT_LIST_ROWS"),
     "个人信息保存": (
         "PARTY_RETENTION_YEARS",
         "RETENTION_DELETES_FILES",

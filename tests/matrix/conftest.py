@@ -100,6 +100,8 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         "case number accept": {"number": case.number, "name": "accept"},
         "case number crossed file": {"number": case.number, "token": secret_file.token},
         "case number crossed paper": {"number": case.number, "pk": secret_paper.pk},
+        "month": {"month": "2026-10"},
+        "month json": {"month": "2026-10", "form": "json"},
         "": {},
         "objects": SimpleNamespace(case=case, secret=secret, suggestion=suggestion),
     }

@@ -20,6 +20,7 @@ DESKS = frozenset("clerk worker co_worker other_worker".split())
 IMPORTERS = frozenset("clerk approver stranger".split())
 URGERS = frozenset("approver warden stranger accused_officer city_officer".split())
 SOLICITOR = frozenset({"solicitor"})
+REPORT_READERS = frozenset("approver leader solicitor".split())
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,13 @@ STAFF_ROWS = (
     Row("get", "petitions:campaign-detail", "campaign", SOLICITOR, refused=403),
     Row("get", "petitions:campaign-edit", "campaign", SOLICITOR, refused=403),
     Row("post", "petitions:campaign-move", "campaign close", SOLICITOR, refused=403),
+    Row("get", "reports:list", "", REPORT_READERS, refused=403),
+    Row("get", "reports:report", "month", REPORT_READERS, refused=403),
+    Row("post", "reports:compute", "month", REPORT_READERS, ok=302, refused=403),
+    Row("post", "reports:freeze", "month", REPORT_READERS, ok=404, refused=403),
+    Row("get", "reports:differences", "month", REPORT_READERS, ok=404, refused=403),
+    Row("get", "reports:rows", "month", REPORT_READERS - {"leader"}, ok=404, refused=403),
+    Row("get", "reports:file", "month json", REPORT_READERS, ok=404, refused=403),
     Row("get", "api-tokens", "", STAFF),
     Row("post", "api-token-revoke", "api token", frozenset({"clerk"}), ok=302),
 )
@@ -162,7 +170,8 @@ HOLDER_ROWS = (
 # What takes a POST; everything else answers it with 405.
 POST_ONLY = frozenset(
     "cases:save-view cases:delete-view notices-read-all notice-open ledger:mapping-delete ledger:import-start "
-    "ledger:import-discard petitions:leave petitions:adopted-vote api-token-revoke".split()
+    "ledger:import-discard petitions:leave petitions:adopted-vote api-token-revoke reports:compute "
+    "reports:freeze".split()
 )
 FORMS = frozenset(
     "cases:bulk cases:reveal cases:move ledger:import-new ledger:import-mapping ledger:export-new "

@@ -1,0 +1,210 @@
+"""The petition section of the monthly report (rules §2)."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from constance import config
+from django.utils import timezone
+
+from jiaozuo_social.places import selectors as places
+from jiaozuo_social.reports import cells
+from jiaozuo_social.reports.frames import Frame
+from jiaozuo_social.reports.measures import Measure, Reckoning, query_of
+from jiaozuo_social.reports.sections import Content, Section
+from jiaozuo_social.reports.tables import TOTAL, Row, Table, row, table
+from jiaozuo_social.web.dates import date_cn
+
+from . import report_bases as bases
+from . import report_measures as m
+from . import report_tables as t
+from .choices import Purpose, VisitLevel
+from .models import Petition
+
+
+def counted(reckoning: Reckoning, measure: Measure, shift: str = "") -> cells.Cell:
+    return cells.count(reckoning.total(measure, shift), query_of(measure, {}, shift), measure.unit)
+
+
+def rated(reckoning: Reckoning, top: Measure, bottom: Measure, shift: str = "") -> cells.Cell:
+    return cells.ratio(
+        reckoning.total(top, shift), reckoning.total(bottom, shift),
+        query_of(top, {}, shift), query_of(bottom, {}, shift),
+    )  # fmt: skip
+
+
+def rates(
+    key: str, title: str, reckoning: Reckoning, listed: tuple[tuple[str, Measure, Measure], ...]
+) -> Table:
+    """Ratios one below the other, with what they are made of and what they were."""
+    columns = [
+        ("top", "分子"),
+        ("bottom", "分母"),
+        ("now", "本月"),
+        ("previous", "上月"),
+        ("year", "去年同期"),
+    ]
+    rows = [
+        row(
+            top.key, label,
+            [
+                counted(reckoning, top), counted(reckoning, bottom),
+                *(rated(reckoning, top, bottom, shift) for shift in ("", "previous", "year")),
+            ],
+        )
+        for label, top, bottom in listed
+    ]  # fmt: skip
+    return table(key, title, columns, rows, head="指标")
+
+
+def visits(reckoning: Reckoning) -> Table:
+    levels = [("", ""), *((str(value), str(label)) for value, label in VisitLevel.choices)]
+    columns = [
+        (f"{level}{unit}", f"{name}{word}")
+        for level, name in levels
+        for unit, word in (("-times", "批次"), ("-people", "人次"))
+    ]
+    rows = [
+        row(
+            kind, label,
+            [counted(reckoning, measure) for level, _ in levels for measure in m.VISITS[kind, level]],
+            is_total=kind == "visit",
+        )
+        for kind, label in (("single", "个访"), ("group", "集访"), ("visit", "合计"))
+    ]  # fmt: skip
+    return table("visits", "走访情况", columns, rows, note="批次、人次；未登记走访层级的只计入前两列。")
+
+
+def purposes(reckoning: Reckoning) -> Table:
+    """检举控告 is a count at most: below the limit not even that, and no total lets it be worked out."""
+    columns = [("now", "本月"), ("share", "占比"), ("previous", "上月"), ("mom", "环比")]
+    amounts = {shift: reckoning.amounts(m.RECEIVED.basis, ("purpose",), shift) for shift in ("", "previous")}
+
+    def of(key: str, shift: str = "") -> int:
+        groups = amounts[shift]
+        chosen = groups.values() if key == TOTAL else [groups[(key,)]] if (key,) in groups else []
+        return sum(own[m.RECEIVED.key] for own in chosen)
+
+    def line(key: str, label: str) -> Row:
+        group = {} if key == TOTAL else {"purpose": key}
+        here, all_here = query_of(m.RECEIVED, group), query_of(m.RECEIVED, {})
+        before = query_of(m.RECEIVED, group, "previous")
+        made = [
+            cells.count(of(key), here), cells.ratio(of(key), of(TOTAL), here, all_here),
+            cells.count(of(key, "previous"), before),
+            cells.change(of(key), of(key, "previous"), here, before),
+        ]  # fmt: skip
+        return row(key, label, made, is_total=key == TOTAL)
+
+    shown = [(str(value), str(label)) for value, label in Purpose.choices if value != Purpose.ACCUSATION]
+    rows = [
+        *(line(key, label) for key, label in shown),
+        line(TOTAL, "合计（不含检举控告）"),
+        row(
+            "accusation",
+            "检举控告（含其他保密事项）",
+            [_accusations(reckoning.frame), *[cells.withheld()] * 3],
+        ),
+    ]
+    note = (
+        f"检举控告只列件数，少于{config.REPORT_SUPPRESS_BELOW}件（含0件）不列具体数；其他各表均不含检举控告。"
+    )
+    return table("purposes", "信访目的", columns, rows, note=note)
+
+
+def _accusations(frame: Frame) -> cells.Cell:
+    number = bases.known(frame).filter(bases.confidential()).count()
+    below = int(config.REPORT_SUPPRESS_BELOW)
+    return cells.suppressed(below) if number < below else cells.count(number)
+
+
+def supervision(reckoning: Reckoning) -> Table:
+    columns = [("number", "件数")]
+    rows = [
+        row("supervised", "本月督办", [counted(reckoning, m.SUPERVISED)]),
+        row("supervised-overdue", "期末督办超期", [counted(reckoning, m.SUPERVISED_OVERDUE)]),
+    ]
+    return table("supervision", "督办情况", columns, rows)
+
+
+def overdue_list(reckoning: Reckoning) -> Table:
+    """Numbers, no titles: leaders read it too."""
+    frame = reckoning.frame
+    columns = [
+        ("unit", "被督办单位"), ("category", "内容"), ("area", "属地"), ("issued", "督办日期"),
+        ("due", "期限"), ("days", "超期天数"),
+    ]  # fmt: skip
+    found = m.SUPERVISED_OVERDUE.rows(frame, {}).select_related("case__category", "department")
+    rows, limit = [], int(config.REPORT_LIST_ROWS)
+    today = timezone.localdate(frame.until)
+    for one in found.order_by("issued_at", "pk")[:limit]:
+        due = _earliest(one)
+        words = [
+            str(one.department or "未明确"), str(one.case.category or "未填"),
+            places.label(one.case.place_code) or one.case.place_code, date_cn(one.issued_at), date_cn(due),
+        ]  # fmt: skip
+        made = [*(cells.text(word) for word in words), cells.count((today - due).days)]
+        rows.append(row(f"{one.case.number}|{one.pk}", one.case.number, made))
+    total = reckoning.total(m.SUPERVISED_OVERDUE)
+    note = f"共{total}件，列出督办最早的{limit}件。" if total > limit else ""
+    return table("overdue-list", "督办超期清单", columns, rows, note=note, head="编号", is_list=True)
+
+
+def _earliest(one: Any) -> dt.date:
+    """The first of the limits that are overdue; the basis holds rows that have one."""
+    days = [one.due_on] if one.is_unanswered else []
+    days += [timezone.localdate(one.first_due)] if one.first_due else []
+    return min(days)
+
+
+def opening(reckoning: Reckoning) -> list[str]:
+    """The sentences with which the section begins."""
+    frame = reckoning.frame
+    total, before, year = (reckoning.total(m.RECEIVED, shift) for shift in ("", "previous", "year"))
+    group, people = (reckoning.total(measure) for measure in m.VISITS["group", ""])
+    return [
+        f"{frame.period.label}共收到信访事项{total}件次，环比{_trend(total, before)}，"
+        f"同比{_trend(total, year)}；其中集体访{group}批{people}人次。",
+        *(
+            f"{label}{cells.words(rated(reckoning, top, bottom))}"
+            f"（{reckoning.total(top)}/{reckoning.total(bottom)}）。"
+            for label, top, bottom in t.MONTHLY_RATES
+            if label in ("及时受理率", "按期答复率", "群众满意率（责任单位）") and reckoning.total(bottom)
+        ),
+    ]
+
+
+def _trend(now: int, base: int) -> str:
+    changed = cells.change(now, base)
+    if changed["value"] is None:
+        return "无可比基数"
+    if not changed["value"]:
+        return "持平"
+    word = "上升" if changed["value"] > 0 else "下降"
+    return word + cells.words({**changed, "value": abs(changed["value"])}).lstrip("+")
+
+
+def _notes(frame: Frame) -> list[str]:
+    unknown = Petition.objects.filter(
+        received_unknown=True, place_code__startswith=frame.scope, **frame.in_period("received_at")
+    ).exclude(bases.confidential())
+    return [f"本月导入的收到时间不详的信访件{unknown.count()}件，未计入各表。"]
+
+
+SPECS: tuple[Callable[[Reckoning], Table], ...] = (
+    lambda r: rates("rates", "主要指标", r, t.MONTHLY_RATES),
+    t.CHANNELS.build, visits, purposes, t.CONTENTS.build, t.AREAS.build, t.UNITS.build, t.ASSESSMENT.build,
+    t.RESOLUTION.build, t.HOTSPOTS.build, supervision, overdue_list,
+)  # fmt: skip
+
+
+def build(reckoning: Reckoning) -> Content:
+    return Content(
+        tables=[make(reckoning) for make in SPECS],
+        summary=opening(reckoning),
+        notes=_notes(reckoning.frame),
+        definitions=list(t.DEFINITIONS),
+    )
+
+
+SECTION = Section("petitions", "信访工作情况", 10, m.MEASURES, build)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("reports/", include("jiaozuo_social.reports.urls")),
     path("petitions/", RedirectView.as_view(pattern_name="home"), name="petitions-home"),
     path("petitions/", include("petitions.urls")),
+    path("grids/", include("grids.urls")),
     path("accounts/", include("jiaozuo_social.orgs.urls")),
     path("accounts/", include("jiaozuo_social.api.urls_tokens")),
     path("accounts/", include("jiaozuo_social.accounts.urls")),

@@ -19,6 +19,10 @@ class Duty(models.TextChoices):
     CONFIDENTIAL = "confidential", "信访专管员"
     SOLICITOR = "solicitor", "征集办"
     LEADER = "leader", "部门领导"
+    DISPATCHER = "dispatcher", "网格平台调度员"
+    GRID_LEADER = "grid_leader", "网格长"
+    GRID_WORKER = "grid_worker", "网格员"
+    CHECKER = "checker", "网格核查员"
     ADMIN = "admin", "系统管理员"
 
 
@@ -47,6 +51,8 @@ class Department(models.Model):
         GOVERNMENT = "government", "党委政府"
         FUNCTIONAL = "functional", "职能部门"
         STREET = "street", "街道乡镇"
+        COMMUNITY = "community", "村（社区）"
+        GRID_CENTRE = "grid_centre", "网格化服务中心"
         OTHER = "other", "其他单位"
 
     code = models.SlugField("代码", max_length=20, unique=True)

@@ -1,6 +1,7 @@
 """Administrative divisions by their official NBS codes, which nest by prefix (rules §5.1, §10)."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class DivisionQuerySet(models.QuerySet["Division"]):
@@ -12,7 +13,7 @@ class DivisionQuerySet(models.QuerySet["Division"]):
 
 
 class Division(models.Model):
-    """4108 city · 410802 county · 410802001 street · 410802001001 community."""
+    """4108 city · 410802 county · 410802001 street · 410802001001 community · +3 grid · +2 micro-grid."""
 
     class Level(models.IntegerChoices):
         PROVINCE = 1, "省"
@@ -20,6 +21,8 @@ class Division(models.Model):
         COUNTY = 3, "县（市、区）"
         STREET = 4, "街道乡镇"
         COMMUNITY = 5, "村（社区）"
+        GRID = 6, "网格"
+        MICRO_GRID = 7, "微网格"
 
     code = models.CharField("代码", max_length=17, primary_key=True)
     name = models.CharField("名称", max_length=60)
@@ -50,6 +53,34 @@ class Division(models.Model):
             if self.name.endswith(committee):
                 return self.name.removesuffix(committee) + kept
         return self.name
+
+
+class Boundary(models.Model):
+    """Outline of one division as a GeoJSON Polygon or MultiPolygon in WGS-84 degrees.
+
+    What came in as GCJ-02 is converted; ``source_datum`` records what it was.
+    """
+
+    class Datum(models.TextChoices):
+        WGS84 = "wgs84", "WGS-84"
+        GCJ02 = "gcj02", "GCJ-02"
+
+    division = models.OneToOneField(
+        Division, models.PROTECT, primary_key=True, related_name="boundary", verbose_name="区划"
+    )
+    geometry = models.JSONField("边界（GeoJSON，WGS-84）")
+    source_datum = models.CharField("原坐标系", max_length=10, choices=Datum.choices, default=Datum.WGS84)
+    source = models.CharField("来源", max_length=100, blank=True)
+    is_synthetic = models.BooleanField("演示用虚构边界", default=False)
+    updated_at = models.DateTimeField("更新时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "边界"
+        verbose_name_plural = "边界"
+        ordering = ["division"]
+
+    def __str__(self) -> str:
+        return f"{self.division_id} 边界"
 
 
 # Longest first: 王庄村村民委员会 and 白庄村民委员会 both name a village, 王庄村 and 白庄村.

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "jiaozuo_social.cases",
     "jiaozuo_social.ledger",
     "jiaozuo_social.reports",
+    "grids",
     "petitions",
 ]
 

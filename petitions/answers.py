@@ -72,14 +72,23 @@ def send(petition: "Petition", *, by: Actor, delivered_on: dt.date, delivery: st
     open_windows(petition, delivered_on)
 
 
+def noon(day: dt.date) -> dt.datetime:
+    """A date as a moment that no time zone moves to another day."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
+
+
 def open_windows(petition: "Petition", delivered_on: dt.date) -> None:
-    if petition.is_anonymous:
-        return
-    delivered_at = timezone.make_aware(dt.datetime.combine(delivered_on, dt.time(12)))
-    if petition.route == Route.PETITION:
+    delivered_at = noon(delivered_on)
+    if petition.route == Route.PETITION and not petition.is_anonymous:
         clocks.start(petition, "P7", started_at=delivered_at)
-    if petition.is_petition_scope:
-        clocks.start(petition, "R1", started_at=delivered_at)
+    open_rating(petition, delivered_at)
+
+
+def open_rating(petition: "Petition", delivered_at: dt.datetime) -> None:
+    """The right to evaluate (R1), which is used once, whatever is answered after it."""
+    if petition.is_anonymous or not petition.is_petition_scope or petition.ratings.exists():
+        return
+    clocks.start(petition, "R1", started_at=delivered_at)
 
 
 def send_to_merged(merged_id: int, *, first: "Petition", delivered_on: dt.date, delivery: str) -> None:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from jiaozuo_social.cases import clocks
-from jiaozuo_social.cases.models import Assignment, Rating
+from jiaozuo_social.cases.models import Assignment
 from jiaozuo_social.cases.moves import Actor, Denied, Verdict, open_assignments
 
+from . import reviewers
 from .choices import Decision, Purpose, Route
 
 if TYPE_CHECKING:
@@ -124,14 +125,14 @@ def _window(case: "Petition", code: str, what: str, article: str) -> Verdict:
 
 
 def may_request_review(case: "Petition", by: Actor) -> Verdict:
-    if case.department is None or case.department.parent_id is None:
+    if case.department is None or reviewers.superior_of(case, case.department) is None:
         return Denied("承办单位没有上一级机关，请到信访部门窗口提出。")
     return _window(case, "P7", "请求复查", "条例第35条")
 
 
 def may_request_recheck(case: "Petition", by: Actor) -> Verdict:
-    reviewer = next((a.department for a in open_assignments(case) if a.role == Assignment.Role.REVIEW), None)
-    if reviewer is not None and reviewer.parent_id is None:
+    reviewer = reviewers.reviewer_of(case)
+    if reviewer is not None and reviewers.superior_of(case, reviewer) is None:
         return Denied("复查机关已是最高一级，请到信访部门窗口提出复核请求。")
     return _window(case, "P9", "请求复核", "条例第36条")
 
@@ -177,9 +178,9 @@ def may_rate(case: "Petition", by: Actor) -> Verdict:
         return Denied("匿名信访事项不参加满意度评价。")
     if not case.is_petition_scope:
         return Denied("本事项不在满意度评价范围内。")
+    if case.ratings.exists():
+        return Denied("您已评价过，每件事项只能评价一次。")
     clock = clocks.running(case, "R1")
     if clock is None or clock.due_at < timezone.now():
         return Denied("评价期限已过或尚未开始。")
-    if Rating.objects.filter(case_id=case.pk).exists():
-        return Denied("您已评价过，每件事项只能评价一次。")
     return True

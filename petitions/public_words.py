@@ -46,3 +46,8 @@ EVENTS = {
 
 # Limits between offices that the petitioner has no part in.
 INTERNAL_CLOCKS = ("P4", "P4D", "P12", "J3", "J2R")
+
+
+def plain_basis(article: str) -> str:
+    """What a limit rests on; one that no law sets is this portal's own."""
+    return article.replace("设计时限", "本平台规定的时限")

@@ -18,6 +18,7 @@ from jiaozuo_social.orgs.models import Department, Duty
 from jiaozuo_social.orgs.selectors import is_desk, memberships_of
 from jiaozuo_social.privacy.digests import id_number_digest, phone_digest
 
+from . import urgency
 from .choices import Purpose
 from .models import Petition
 
@@ -102,6 +103,8 @@ def register(
                 case.register(by=actor, repeat_of=repeat_of)
             else:
                 case.take_directly(by=Actor.system(), lead=desk.department)
+        elif receipt.created and case.is_urgent:
+            urgency.tell_desk(case)
     return receipt
 
 

@@ -85,6 +85,8 @@ def _evaluations(frame: Frame) -> "QuerySet[Clock]":
     """Rights to evaluate that ended in the period: used in it, or lapsed in it unused (超期未评价)."""
     ratings = Rating.objects.filter(case=OuterRef("case")).order_by("pk")
     unused = Q(rated_at=None) | Q(rated_at__gte=frame.until)
+    # Else 撤销重办 ended it before it was used or over, and the answer after it opens another.
+    ran_to_its_end = Q(stopped_at=None) | Q(stopped_at__gte=F("due_at")) | Q(rated_at__lte=F("stopped_at"))
     return (
         Clock.objects.filter(
             rule="R1",
@@ -103,6 +105,7 @@ def _evaluations(frame: Frame) -> "QuerySet[Clock]":
         .filter(rated(frame) | (unused & Q(due_at__lt=frame.until)))
         # Not the window of a second answer, when the matter was evaluated after the first.
         .filter(Q(rated_at=None) | Q(rated_at__gte=F("started_at") - ONE_DAY))
+        .filter(ran_to_its_end)
     )
 
 

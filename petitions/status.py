@@ -8,8 +8,9 @@ from jiaozuo_social.cases.models import Case, Clock, ClockRule, Entry
 from jiaozuo_social.cases.moves import Actor, Move
 from jiaozuo_social.cases.views.files import of_petitioner
 
+from . import reviewers
 from .forms.public_moves import FORMS
-from .public_words import EVENTS, INTERNAL_CLOCKS
+from .public_words import EVENTS, INTERNAL_CLOCKS, plain_basis
 
 
 def context(case: Case, user: AnyUser) -> dict[str, Any]:
@@ -17,6 +18,7 @@ def context(case: Case, user: AnyUser) -> dict[str, Any]:
         "case": case,
         "kind": kinds.get(case.kind),
         "parties": list(case.parties.exclude(role="accused")),
+        "reviewer": reviewers.now_reviewing(case),
         "clocks": clocks(case),
         "events": events(case),
         "documents": list(case.documents.select_related("department")),
@@ -46,6 +48,7 @@ def clocks(case: Case) -> list[dict[str, Any]]:
             "clock": clock,
             "is_own": clock.rule.holder == ClockRule.Holder.PETITIONER,
             "who": _who(case, clock),
+            "basis": plain_basis(clock.rule.article),
         }
         for clock in rows
     ]
@@ -54,6 +57,8 @@ def clocks(case: Case) -> list[dict[str, Any]]:
 def _who(case: Case, clock: Clock) -> str:
     if clock.department:
         return clock.department.name
+    if clock.rule.holder == ClockRule.Holder.REVIEWER and (reviewer := reviewers.now_reviewing(case)):
+        return reviewer.name
     is_desk = clock.rule.holder == ClockRule.Holder.DESK
     return kinds.get(case.kind).desk if is_desk else clock.rule.get_holder_display()
 

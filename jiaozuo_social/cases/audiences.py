@@ -54,6 +54,12 @@ def overseers(department: Department) -> list[Membership]:
     return _first_staffed(members(place, Duty.HEAD) for place in escalation_chain(department))
 
 
+def desk_people(case: Case) -> list[Membership]:
+    """The nearest desk with staff that may know of the case, for what cannot wait for a clock."""
+    desks = (post for post in _desks(case) if _may_know(case, post.department))
+    return _first_staffed(notices.people_of(case, post.department, *post.duties) for post in desks)
+
+
 def _posts(clock: Clock, audience: str) -> list[Post]:
     if audience == Audience.DESK or (audience == Audience.HANDLER and clock.rule.holder == Holder.DESK):
         return _desks(clock.case)

@@ -9,5 +9,5 @@ from .seats import BEFORE_REPLY, RATEABLE, REG, UNIT
 CITIZEN = (
     Move("supplement", "补充材料", BEFORE_REPLY, None, (PETITIONER, REG, UNIT), is_public=True),
     Move("withdraw", "撤回", BEFORE_REPLY, S.WITHDRAWN, (PETITIONER, REG), is_public=True, tone="danger"),
-    Move("rate", "评价", RATEABLE, None, (PETITIONER,), guard=guards.may_rate, is_public=True),
+    Move("rate", "评价", RATEABLE, None, (PETITIONER,), guard=guards.may_rate, stops=("R1",), is_public=True),
 )

@@ -37,7 +37,7 @@ REVIEWS = (
         (S.REVIEW,),
         S.HANDLING,
         (REVIEW,),
-        stops=("P8",),
+        stops=("P8", "E1", "R1"),  # the answer that promised and was to be rated is no more
         tells=True,
         is_public=True,
         article="信访工作条例第35条",

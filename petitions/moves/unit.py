@@ -4,7 +4,7 @@ from jiaozuo_social.cases.moves import SYSTEM, Move
 
 from .. import guards
 from ..states import PetitionState as S
-from .seats import AT_UNIT, CO, CO_HEAD, HEAD, UNIT, UNIT_CLOCKS, XF
+from .seats import AT_UNIT, CO, CO_HEAD, HEAD, PROMISED, UNIT, UNIT_CLOCKS, XF
 
 UNIT_MOVES = (
     Move(
@@ -117,7 +117,6 @@ UNIT_MOVES = (
         S.MEDIATED,
         (UNIT, HEAD),
         stops=UNIT_CLOCKS,
-        starts=("R1",),
         tells=True,
         is_public=True,
         article="信访工作条例第33条",
@@ -149,7 +148,7 @@ UNIT_MOVES = (
     Move(
         "confirm_done",
         "确认已落实",
-        (S.REPLIED, S.CLOSED),
+        PROMISED,
         None,
         (UNIT, HEAD),
         guard=guards.support_pending,

@@ -11,6 +11,7 @@ from jiaozuo_social.cases.models import CaseLink, Document
 from jiaozuo_social.cases.moves import Actor, MoveRefused
 from jiaozuo_social.cases.verbs import verb
 
+from .. import urgency
 from ..choices import GuideTarget, Handling, Purpose
 from ..moves import MOVES
 
@@ -50,7 +51,11 @@ class DeskVerbs:
                 self.repeat_of_id = repeat_of.repeat_of_id or repeat_of.pk
                 self.is_repeat = True
             if self.is_urgent:
-                clocks.start(self, "P12")
+                self._raise_alarm()
+
+    def _raise_alarm(self: Any) -> None:
+        clocks.start(self, "P12")
+        urgency.tell_desk(self)
 
     @verb
     def take_directly(self: Any, *, by: Actor, lead: "Department", note: str = "", **data: Any) -> None:
@@ -59,12 +64,17 @@ class DeskVerbs:
             self._set_registered(data)
             assignments.assign_units(self, lead=lead, co=(), by=by, instruction=note)
             self.registered_at = self.dispatched_at = timezone.now()
+            if self.is_urgent:
+                self._raise_alarm()
 
     @verb
     def correct(self: Any, *, by: Actor, note: str = "", **data: Any) -> None:
         """Correct what was registered; the entry keeps the reason."""
         with self.moving(MOVES["correct"], by=by, note=note):
+            was_urgent = self.is_urgent
             self._set_registered(data)
+            if self.is_urgent and not was_urgent:
+                self._raise_alarm()
 
     @verb
     def dispatch(
@@ -134,9 +144,9 @@ class DeskVerbs:
 
     @verb
     def mark_urgent(self: Any, *, by: Actor, note: str) -> None:
-        """重大、紧急: the move starts the clock of the report (art. 25)."""
         with self.moving(MOVES["mark_urgent"], by=by, note=note):
             self.is_urgent = True
+            self._raise_alarm()
 
     @verb
     def merge(self: Any, *, by: Actor, first: Any, note: str = "") -> None:

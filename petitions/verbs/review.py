@@ -10,6 +10,7 @@ from jiaozuo_social.cases.models import Assignment, Document
 from jiaozuo_social.cases.moves import Actor, MoveRefused, open_assignments
 from jiaozuo_social.cases.verbs import verb
 
+from .. import reviewers
 from ..choices import Purpose, ReviewResult, Route
 from ..moves import MOVES
 from .citizen import BESIDE_THE_LEAD
@@ -23,7 +24,7 @@ class ReviewVerbs:
     def request_review(self: Any, *, by: Actor, note: str) -> None:
         """Ask the unit's superior to look again, within 30 days of the reply (art. 35)."""
         with self.moving(MOVES["request_review"], by=by, note=note):
-            superior = self.department.parent
+            superior = self._superior_of(self.department)
             assignments.assign(self, superior, Assignment.Role.REVIEW, by=by, instruction=note)
 
     @verb
@@ -70,7 +71,8 @@ class ReviewVerbs:
         with self.moving(MOVES["request_recheck"], by=by, note=note):
             reviewer = self._open_department(Assignment.Role.REVIEW)
             assignments.end(self, Assignment.Role.REVIEW)
-            assignments.assign(self, reviewer.parent, Assignment.Role.RECHECK, by=by, instruction=note)
+            superior = self._superior_of(reviewer)
+            assignments.assign(self, superior, Assignment.Role.RECHECK, by=by, instruction=note)
 
     @verb
     def hold_hearing(self: Any, *, by: Actor, note: str) -> None:
@@ -93,6 +95,12 @@ class ReviewVerbs:
                 department=self._open_department(Assignment.Role.RECHECK), delivered_on=timezone.localdate(),
             )  # fmt: skip
             assignments.end(self, *BESIDE_THE_LEAD)
+
+    def _superior_of(self: Any, decided_by: "Department") -> "Department":
+        superior = reviewers.superior_of(self, decided_by)
+        if superior is None:
+            raise MoveRefused(f"{decided_by}没有上一级机关。")
+        return superior
 
     def _open_department(self: Any, role: Assignment.Role) -> "Department":
         for assignment in open_assignments(self):

@@ -172,6 +172,7 @@ class UnitVerbs:
                 department=self.department, delivered_on=signed_on,
             )  # fmt: skip
             assignments.set_state(self, Assignment.Role.LEAD, Assignment.State.ANSWERED)
+            answers.open_rating(self, timezone.now())
 
     @verb
     def reply(

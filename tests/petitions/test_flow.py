@@ -62,7 +62,7 @@ def test_a_petition_travels_from_filing_to_recheck(town: factories.Town) -> None
     assert Entry.objects.filter(case=case).count() == 18
     assert Document.objects.filter(case=case).count() == 5
     left = Clock.objects.filter(case=case, stopped_at=None).values_list("rule_id", flat=True)
-    assert set(left) == {"R1", "E1"}
+    assert set(left) == {"E1"}
 
 
 def test_search_finds_any_two_characters(town: factories.Town) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
+from jiaozuo_social.places import locating
 from jiaozuo_social.places import selectors as places
 from jiaozuo_social.workcalendar import services as workcalendar
 
@@ -25,6 +26,7 @@ def clean_cache() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def fresh_directories() -> None:
-    """The calendar and the divisions held in the process are those of this test's database."""
+    """The calendar, divisions and boundaries held in the process are those of this test's database."""
     workcalendar.refresh()
     places.refresh()
+    locating.forget()

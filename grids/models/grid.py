@@ -4,6 +4,20 @@ from django.db import models
 from django.db.models import F
 from django.db.models.lookups import Regex
 
+from jiaozuo_social.places.models import Division
+
+
+class GridQuerySet(models.QuerySet["Grid"]):
+    def active(self) -> "GridQuerySet":
+        return self.filter(division__is_active=True)
+
+    def within(self, code: str) -> "GridQuerySet":
+        return self.filter(pk__startswith=code)
+
+    def micro(self, is_micro: bool = True) -> "GridQuerySet":
+        level = Division.Level.MICRO_GRID if is_micro else Division.Level.GRID
+        return self.filter(division__level=level)
+
 
 class Grid(models.Model):
     """What is known of a grid beside its division row (code, name, parent) and its boundary.
@@ -22,7 +36,8 @@ class Grid(models.Model):
     households = models.PositiveIntegerField("户数", null=True, blank=True)
     range_text = models.TextField("范围", blank=True, help_text="四至或楼栋，公示用")
     supervising_phone = models.CharField("监督电话", max_length=30, blank=True)
-    is_active = models.BooleanField("启用", default=True)
+
+    objects = GridQuerySet.as_manager()
 
     class Meta:
         verbose_name = "网格"
@@ -40,6 +55,10 @@ class Grid(models.Model):
     @property
     def code(self) -> str:
         return str(self.division_id)
+
+    @property
+    def community_code(self) -> str:
+        return self.code[:12]
 
     @property
     def is_micro(self) -> bool:

@@ -11,6 +11,9 @@ class DivisionQuerySet(models.QuerySet["Division"]):
     def counties(self) -> "DivisionQuerySet":
         return self.filter(level=Division.Level.COUNTY)
 
+    def active(self) -> "DivisionQuerySet":
+        return self.filter(is_active=True)
+
 
 class Division(models.Model):
     """4108 city · 410802 county · 410802001 street · 410802001001 community · +3 grid · +2 micro-grid."""
@@ -33,6 +36,9 @@ class Division(models.Model):
     )
     is_local = models.BooleanField(
         "本地修改", default=False, help_text="管理员改过的名称，重新装载区划时不覆盖。"
+    )
+    is_active = models.BooleanField(
+        "启用", default=True, help_text="停用的区划不再供选择，也不再由定位得出；旧事项仍指向它。"
     )
 
     objects = DivisionQuerySet.as_manager()
@@ -81,6 +87,20 @@ class Boundary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.division_id} 边界"
+
+
+class Revision(models.Model):
+    """How often something held in memory was changed; processes compare it with what they hold."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "版本"
+        verbose_name_plural = "版本"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
 
 
 # Longest first: 王庄村村民委员会 and 白庄村民委员会 both name a village, 王庄村 and 白庄村.

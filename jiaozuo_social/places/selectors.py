@@ -57,7 +57,7 @@ def children(code: str) -> list[Division]:
 
 
 def chain(code: str) -> list[Division]:
-    """From the city down to the division; a grid's code ends at its community."""
+    """From the city down to the division; the code of an unknown grid ends at its community."""
     by_code = _directory().by_code
     found = next((by_code[code[:n]] for n in range(len(code), 0, -1) if code[:n] in by_code), None)
     links: list[Division] = []
@@ -80,7 +80,7 @@ def choices_for_counties() -> Choices:
 
 
 def choices_below(code: str) -> Choices:
-    return [(child.code, child.short_name) for child in children(code)]
+    return [(child.code, child.short_name) for child in children(code) if child.is_active]
 
 
 def grouped_streets() -> GroupedChoices:

@@ -22,7 +22,7 @@ from jiaozuo_social.privacy.digests import normalise_phone
 from . import services, sms
 from .forms import PhoneField
 from .models import User
-from .staff import is_staff_member
+from .staff import home_of, is_staff_member
 
 FRESH_LOGIN_SECONDS = 300
 WRONG_LOGIN = "用户名（手机号）或密码不正确。"
@@ -54,8 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return [stage for stage in super().get_login_stages() if not stage.endswith(skipped)]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        staff = is_staff_member(request.user)
-        return resolve_url(settings.STAFF_HOME_URL if staff else settings.LOGIN_REDIRECT_URL)
+        return resolve_url(home_of(request.user))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url("account_me")

@@ -3,18 +3,17 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
-from allauth.mfa import app_settings as mfa
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factor
+from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
-from django.core.cache import cache
 from django.core.validators import RegexValidator
 
 from jiaozuo_social.privacy.digests import normalise_phone
 
-from .models import User
+from . import second_factor
 
 
 class PhoneField(forms.CharField):
@@ -105,17 +104,23 @@ class VerifyPhoneForm(ChineseLabels, CodeAttributes, account.VerifyPhoneForm):
     labels = {"code": "短信验证码"}
 
 
-class CodeOnce(forms.Form):
-    """A code works once: allauth remembers one period, but with its tolerance a code lives for three."""
-
-    user: User
+class CodeOnce(factor.BaseAuthenticateForm):
+    """allauth remembers used codes in the cache, and for one period of the three that they live."""
 
     def clean_code(self) -> str:
-        code: str = super().clean_code()  # type: ignore[misc]
-        lifetime = mfa.TOTP_PERIOD * (2 * mfa.TOTP_TOLERANCE + 1)
-        if not cache.add(f"second-factor-used:{self.user.pk}:{code}", "1", timeout=lifetime):
+        clear_failures = check_rate_limit(self.user)
+        opened = second_factor.use(self.user, self.cleaned_data["code"])
+        if opened is None:
+            self._say_failed()
             raise get_adapter().validation_error("incorrect_code")
-        return code
+        opened.user, self.authenticator = self.user, opened
+        clear_failures()
+        return str(self.cleaned_data["code"])
+
+    def _say_failed(self) -> None:
+        main = second_factor.of(self.user).order_by("-type").first()  # the app before the paper
+        if main is not None:
+            self._emit_authentication_failed(main)
 
 
 class SecondFactorForm(ChineseLabels, CodeAttributes, CodeOnce, factor.AuthenticateForm):

@@ -4,16 +4,16 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
 from jiaozuo_social.accounts.staff import is_administrator
+from jiaozuo_social.audit.readonly import ReadOnlyAdmin
 
 from .models import ApiToken
 from .services import revoke_token
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(ModelAdmin):
+class ApiTokenAdmin(ReadOnlyAdmin):
     list_display = (
         "user",
         "label",
@@ -29,15 +29,6 @@ class ApiTokenAdmin(ModelAdmin):
     search_fields = ("user__username", "user__name", "label")
     fields = readonly_fields = list_display
     actions = ("revoke",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_revoke_permission(self, request: HttpRequest) -> bool:
         return is_administrator(request.user)

@@ -1,11 +1,8 @@
 """The access log: read only, and paged without counting it."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     ChoicesDropdownFilter,
@@ -15,10 +12,11 @@ from unfold.paginator import InfinitePaginator
 
 from .filters import DayRangeFilter
 from .models import Access, Seal
+from .readonly import ReadOnlyAdmin
 
 
 @admin.register(Access)
-class AccessAdmin(ModelAdmin):
+class AccessAdmin(ReadOnlyAdmin):
     list_display = ("at", "user", "action", "object_label", "object_type", "reason", "ip")
     list_filter = (
         ("at", DayRangeFilter),
@@ -37,18 +35,9 @@ class AccessAdmin(ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
 
 @admin.register(Seal)
-class SealAdmin(ModelAdmin):
+class SealAdmin(ReadOnlyAdmin):
     """Seals to compare with the copies in the log or on paper; read only."""
 
     list_display = ("made_at", "chain", "number", "rows", "subjects", "start")
@@ -67,12 +56,3 @@ class SealAdmin(ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Seal]:
         found: QuerySet[Seal] = super().get_queryset(request)
         return found.defer("manifest")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -1,9 +1,13 @@
-"""Logins and their failures; accounts know nothing of the log, so Django's signals carry them."""
+"""Logins, their failures, and changed settings: what libraries do is told by their signals."""
 
 from typing import Any
 
+from allauth.core import context
 from allauth.mfa.signals import authentication_failed
 from axes.signals import user_locked_out
+from constance import settings as constance
+from constance.models import Constance
+from constance.signals import config_updated
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -51,3 +55,21 @@ def record_factor_failure(sender: Any, request: HttpRequest, user: User, **kwarg
 def record_lock(sender: Any, request: HttpRequest, username: str, **kwargs: Any) -> None:
     account = _account_named(username)
     record(Access.Action.LOGIN_FAILED, request=request, obj=account, reason="连续失败，已锁定")
+
+
+@receiver(config_updated, dispatch_uid="audit_setting")
+def record_setting(sender: Any, key: str, old_value: Any, new_value: Any, **kwargs: Any) -> None:
+    """A number of the rules is changed: who, which, from what to what. None of them is a secret
+    (those come from the environment), so both values are kept."""
+    name = key.removeprefix(constance.DATABASE_PREFIX)
+    default, words, *_ = constance.CONFIG[name]
+    before = default if old_value is None else old_value
+    if before != new_value:
+        record(
+            Access.Action.CHANGE,
+            request=context.request,
+            obj=Constance.objects.filter(key=key).first(),
+            label=f"{name} {words}",
+            before={name: str(before)},
+            after={name: str(new_value)},
+        )

@@ -19,16 +19,17 @@ def record(
     user: Any = None,
     obj: Any = None,
     reason: str = "",
+    label: str = "",
     **detail: Any,
 ) -> Access:
-    """Append one access; ``obj`` is the model instance that was looked at."""
+    """Append one access; ``obj`` is the model instance that was looked at, ``label`` another name of it."""
     who = user or getattr(request, "user", None)
     return Access.objects.create(
         action=action,
         user=who if getattr(who, "is_authenticated", False) else None,
         object_type=obj._meta.label_lower if obj is not None else "",
         object_id=str(obj.pk) if obj is not None else "",
-        object_label=str(obj)[:200] if obj is not None else "",
+        object_label=(label or (str(obj) if obj is not None else ""))[:200],
         reason=reason,
         ip=client_ip(request),
         detail=detail,

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CasesConfig(AppConfig):
@@ -9,8 +10,9 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from jiaozuo_social.web.navigation import NavItem, register, register_home, register_search
 
-        from . import menu
+        from . import menu, rulebook
 
+        post_migrate.connect(rulebook.load_after_migrate, sender=self, dispatch_uid="cases_rules")
         register(NavItem("工作台", "cases:start", allowed=menu.is_staff, order=5, group="办理"))
         register(
             NavItem(

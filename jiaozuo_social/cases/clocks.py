@@ -8,6 +8,7 @@ from django.utils import timezone
 from jiaozuo_social.workcalendar.services import calendar
 from jiaozuo_social.workdays import Unit, days_left
 
+from . import rulebook
 from .models.clock import Clock, ClockRule
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def start(
     until: dt.datetime | None = None,
 ) -> Clock:
     """Start a clock; an open one of the same rule and department goes on unchanged."""
-    rule = ClockRule.objects.get(pk=code)
+    rule = rulebook.rule(code)
     began = started_at or timezone.now()
     due = until or due_at(rule, began)
     clock, _ = Clock.objects.get_or_create(
@@ -114,7 +115,7 @@ def apply(case: "Case", move: "Move") -> None:
     if move.stops:
         stop(case, *move.stops)
     for code in move.starts:
-        holder = ClockRule.objects.get(pk=code).holder
+        holder = rulebook.rule(code).holder
         owes = case.department if holder == ClockRule.Holder.UNIT else None
         start(case, code, department=owes)
     if not case.is_open:

@@ -1,7 +1,10 @@
-"""Registry of clock rules and reminder ladders that apps bring; ``load_rules`` writes them once."""
+"""Registry of clock rules and reminder ladders that apps bring; ``migrate`` and ``load_rules`` write them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps as current
 
 from .models import ClockRule, ReminderStep
 
@@ -56,7 +59,8 @@ def trigger_of(code: str) -> str:
 def load() -> int:
     """Create the rules that are missing with their ladders; never overwrite an administrator's change."""
     created = 0
-    for spec in _specs.values():
+    known = set(ClockRule.objects.values_list("pk", flat=True))
+    for spec in (one for one in _specs.values() if one.code not in known):
         rule, is_new = ClockRule.objects.get_or_create(
             code=spec.code,
             defaults={
@@ -78,3 +82,34 @@ def load() -> int:
                 for offset, action, audience in ladder
             )
     return created
+
+
+class RuleMissing(Exception):
+    """A limit cannot be counted without its rule."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"时限规则 {code} 没有载入，请执行 manage.py load_rules。")
+
+
+def rule(code: str) -> ClockRule:
+    try:
+        return ClockRule.objects.get(pk=code)
+    except ClockRule.DoesNotExist as missing:
+        raise RuleMissing(code) from missing
+
+
+def load_after_migrate(*, apps: Any = current, **kwargs: Any) -> None:
+    """No case can be taken in without its rules, so a new or upgraded database gets them with its tables.
+
+    ``apps`` are the models at the migration reached: on the way to an older one nothing is written.
+    """
+    for model in (ClockRule, ReminderStep):
+        try:
+            reached = apps.get_model("cases", model.__name__)
+        except LookupError:
+            return
+        if {one.column for one in reached._meta.local_fields} != {
+            one.column for one in model._meta.local_fields
+        }:
+            return
+    load()

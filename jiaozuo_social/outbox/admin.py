@@ -4,25 +4,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
 from jiaozuo_social.audit.models import Access
+from jiaozuo_social.audit.readonly import ReadOnlyAdmin
 from jiaozuo_social.audit.services import record
 from jiaozuo_social.privacy.masks import mask_phone
 
 from .delivery import retry
 from .models import Message, Notice
-
-
-class ReadOnlyAdmin(ModelAdmin):
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Message)

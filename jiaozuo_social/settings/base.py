@@ -122,7 +122,7 @@ AUTH_USER_MODEL = "accounts.User"
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "django_redis.cache.RedisCache",
+        "BACKEND": "jiaozuo_social.web.caches.PortalCache",
         "LOCATION": REDIS_URL,
         # A dead cache must slow a citizen down, never turn the form into an error.
         "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.3, "SOCKET_TIMEOUT": 0.3},

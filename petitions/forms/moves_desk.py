@@ -10,16 +10,16 @@ from jiaozuo_social.cases.forms.fields import (
     CaseNumberField,
     CategoryField,
     DepartmentField,
-    DepartmentsField,
     offer,
 )
 from jiaozuo_social.cases.models import Case, Document
-from jiaozuo_social.orgs.selectors import active_departments, departments_for_dispatch
+from jiaozuo_social.orgs.selectors import active_departments
 from jiaozuo_social.places.fields import PlaceField
 from jiaozuo_social.places.models import Division
 from jiaozuo_social.web.forms import DateInput
 
 from ..choices import GuideTarget, Handling, Purpose, RefusalReason, Route, VisitLevel
+from .units import UnitsForm
 
 TEXT = {"rows": 6, "data-counter": ""}
 
@@ -91,13 +91,9 @@ class RegisterForm(CorrectForm):
         return found
 
 
-class DispatchForm(NoteForm):
+class DispatchForm(UnitsForm):
     """转送 or 交办 to a lead and co-departments."""
 
-    note_label = "办理要求"
-
-    lead = DepartmentField(label="主办单位")
-    co = DepartmentsField(label="协办单位", required=False)
     handling_way = forms.ChoiceField(
         label="办理方式", choices=Handling.choices, initial=Handling.FORWARD, widget=forms.RadioSelect
     )
@@ -105,19 +101,10 @@ class DispatchForm(NoteForm):
         label="反馈日期", required=False, widget=DateInput, help_text="交办必填（条例第22条）。"
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        departments = departments_for_dispatch(self.actor.user)
-        for name in {"lead", "co"} & set(self.fields):
-            offer(self, name, departments)
-        self.order_fields([name for name in self.fields if name != "note"])
-
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+        data = super().clean()
         if data.get("handling_way") == Handling.DISPATCH and not data.get("feedback_due_on"):
             self.add_error("feedback_due_on", "交办须指定反馈日期（条例第22条）。")
-        if data.get("lead") in data.get("co", []):
-            self.add_error("co", "协办单位不能与主办单位相同。")
         return data
 
 

@@ -7,19 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from jiaozuo_social.cases.forms.base import NoteForm
-from jiaozuo_social.cases.forms.fields import (
-    CaseNumberField,
-    CategoryField,
-    DepartmentField,
-    DepartmentsField,
-)
+from jiaozuo_social.cases.forms.fields import CaseNumberField, CategoryField
 from jiaozuo_social.cases.models import Case
-from jiaozuo_social.orgs.selectors import departments_for_dispatch
 from jiaozuo_social.places.fields import PlaceField
 from jiaozuo_social.places.models import Division
 
 from ..choices import AdoptionResult, Award, ConversionTarget, Purpose, ScreeningReason
 from .moves_desk import TEXT, choices
+from .units import UnitsForm
 
 PERSONAL_REASONS = (ScreeningReason.PERSONAL, ScreeningReason.JUDICIAL)
 
@@ -119,26 +114,8 @@ class ArchiveForm(NoteForm):
         self.order_fields(["seen", "screening_reason", "note"])
 
 
-class AssignForm(NoteForm):
-    note_label = "办理要求"
-
-    lead = DepartmentField(label="主办单位", widget=forms.Select(attrs={"data-filterable": ""}))
-    co = DepartmentsField(label="协办单位", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        departments = departments_for_dispatch(self.actor.user)
-        for name in ("lead", "co"):
-            field = self.fields[name]
-            assert isinstance(field, DepartmentField | DepartmentsField)
-            field.offer(departments)
-        self.order_fields(["seen", "lead", "co", "note"])
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("lead") in data.get("co", []):
-            self.add_error("co", "协办单位不能与主办单位相同。")
-        return data
+class AssignForm(UnitsForm):
+    """交办 to a lead and co-departments."""
 
 
 class ResultForm(NoteForm):

@@ -10,12 +10,16 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
+from jiaozuo_social.accounts.staff import is_administrator
 from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.services import record
 from jiaozuo_social.orgs.selectors import is_staff_member
 
 from .. import kinds
 from ..models import Case
+
+OUTSIDER = "此页面只供工作人员使用。"
+NO_DUTY = "您的账号没有职责，只能使用后台管理（/admin/）：先建单位，再建用户和任职。"
 
 View = Callable[..., HttpResponseBase]
 
@@ -26,7 +30,7 @@ def staff_only(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not is_staff_member(request.user):
-            raise PermissionDenied("此页面只供工作人员使用。")
+            raise PermissionDenied(NO_DUTY if is_administrator(request.user) else OUTSIDER)
         return view(request, *args, **kwargs)
 
     return login_required(never_cache(checked))

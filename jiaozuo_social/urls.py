@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("jiaozuo_social.api.urls")),
     path("cases/", include("jiaozuo_social.cases.urls")),
+    path("status/", include("jiaozuo_social.cases.urls_public")),
     path("ledger/", include("jiaozuo_social.ledger.urls")),
     path("reports/", include("jiaozuo_social.reports.urls")),
     path("petitions/", RedirectView.as_view(pattern_name="home"), name="petitions-home"),

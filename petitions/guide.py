@@ -106,7 +106,7 @@ STAGES = (
         "正在办理的事项不用重复提交",
         ("规定期限内向上级重复提出的，上级不受理。可以凭编号和查询码查看进度、补充材料。",),
         "《信访工作条例》第十九条",
-        url_name="petitions:status",
+        url_name="status:open",
         url_label="查询进度或者补充材料",
     ),
     Way(
@@ -115,7 +115,7 @@ STAGES = (
         "请在30日内请求复查",
         ("收到处理意见书之日起30日内，可以向上一级机关请求复查，不用另交新的信访件。",),
         "《信访工作条例》第三十五条",
-        url_name="petitions:status",
+        url_name="status:open",
         url_label="查询并请求复查",
     ),
     Way(

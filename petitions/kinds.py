@@ -3,7 +3,7 @@
 from jiaozuo_social.cases.kinds import Facet, Kind
 from jiaozuo_social.orgs.models import Duty
 
-from . import forms_by_move, messages, moves, suggestion_moves, waits
+from . import forms_by_move, messages, moves, public_words, suggestion_moves, waits
 from .choices import AdoptionResult, Purpose, UseType
 from .states import PetitionState, SuggestionState
 
@@ -28,6 +28,7 @@ PETITION = Kind(
         "answer_facts",
         "answer_opinion",
     ),
+    face=public_words.PETITION,
 )
 
 SUGGESTION = Kind(
@@ -49,4 +50,5 @@ SUGGESTION = Kind(
         Facet("use_type", "转化用途", tuple(UseType.choices), "suggestion__use_type"),
     ),
     personal=("proposal", "extension_reason", "answer_text"),
+    face=public_words.SUGGESTION,
 )

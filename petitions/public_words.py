@@ -1,4 +1,8 @@
-"""Plain words for what happened; a move not named here is shown under its own label."""
+"""The status page of a petition and of a suggestion: plain words for what happened, what its holder may do."""
+
+from jiaozuo_social.cases.publicface import PublicFace
+
+from . import reviewers
 
 EVENTS = {
     "receive": "您提交的内容已收到",
@@ -45,9 +49,27 @@ EVENTS = {
 }
 
 # Limits between offices that the petitioner has no part in.
-INTERNAL_CLOCKS = ("P4", "P4D", "P12", "J3", "J2R")
+INTERNAL_CLOCKS = frozenset({"P4", "P4D", "P12", "J3", "J2R"})
 
+SHARED = "jiaozuo_social.cases.forms.public_moves"
+OWN = "petitions.forms.public_moves"
 
-def plain_basis(article: str) -> str:
-    """What a limit rests on; one that no law sets is this portal's own."""
-    return article.replace("设计时限", "本平台规定的时限")
+PETITION = PublicFace(
+    forms={
+        "supplement": f"{SHARED}.SupplementForm",
+        "rate": f"{OWN}.RateForm",
+        "request_review": f"{OWN}.ReviewForm",
+        "request_recheck": f"{OWN}.RecheckForm",
+        "withdraw": f"{SHARED}.WithdrawForm",
+    },
+    words=EVENTS,
+    hidden_clocks=INTERNAL_CLOCKS,
+    reviewer=reviewers.now_reviewing,
+)
+
+SUGGESTION = PublicFace(
+    forms={"supplement": f"{SHARED}.SupplementForm", "rate": f"{OWN}.SuggestionRateForm"},
+    words=EVENTS,
+    hidden_clocks=INTERNAL_CLOCKS,
+    person="建议人",
+)

@@ -6,5 +6,4 @@ from . import api
 
 urlpatterns = [
     path("petitions/", api.IntakeView.as_view(), name="petitions"),
-    path("status/", api.StatusView.as_view(), name="status"),
 ]

@@ -10,5 +10,6 @@ urlpatterns = [
     path("docs/", pages.docs, name="docs"),
     path("schema/", pages.SchemaView.as_view(), name="schema"),
     path("v1/cases/", include("jiaozuo_social.cases.urls_api")),
+    path("v1/status/", include("jiaozuo_social.cases.urls_api_status")),
     path("v1/", include("petitions.urls_api")),
 ]

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.apps import apps as django_apps
 from django.db import models
 
+from .publicface import PublicFace
+
 if TYPE_CHECKING:
     from .models import Case
     from .moves import MoveTable
@@ -30,7 +32,7 @@ class Kind:
     the dotted path of its form; a move without one asks for a note only. ``waits`` say whose turn it
     is in which state, ``facets`` are further filters of the inbox. ``desk`` is what
     people call the office that takes these cases in. ``personal`` names the kind's own text columns that
-    may speak of people and are emptied when the retention time is over.
+    may speak of people and are emptied when the retention time is over. ``face`` is its status page.
     """
 
     code: str
@@ -48,6 +50,7 @@ class Kind:
     waits: "tuple[Wait, ...]" = ()
     facets: tuple[Facet, ...] = ()
     personal: tuple[str, ...] = ()
+    face: PublicFace = field(default_factory=PublicFace)
 
     def model_class(self) -> "type[Case]":
         return django_apps.get_model(self.model)

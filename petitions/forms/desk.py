@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from stdnum.cn import ric
 
+from jiaozuo_social.cases.forms.contact import PhoneField
 from jiaozuo_social.cases.forms.fields import CategoryField
 from jiaozuo_social.cases.forms.uploads import StagingMixin
 from jiaozuo_social.cases.models import Case
@@ -18,7 +19,6 @@ from jiaozuo_social.web.forms import DateInput
 
 from ..choices import Purpose, VisitLevel
 from ..registration import Person, most_representatives
-from .contact import PhoneField
 
 Channel = Case.Channel
 DESK_CHANNELS = [

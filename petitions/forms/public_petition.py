@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 from stdnum.cn import ric
 
+from jiaozuo_social.cases.forms.contact import PhoneField
 from jiaozuo_social.cases.forms.uploads import StagingMixin
 from jiaozuo_social.places.fields import PlaceField
 from jiaozuo_social.privacy.digests import normalise_phone
 from jiaozuo_social.web.antiabuse import HumanCheckMixin
 
 from ..choices import Purpose
-from .contact import PhoneField
 
 NAMED = {
     "name": "请填写姓名或者单位名称",

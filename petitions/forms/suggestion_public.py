@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from jiaozuo_social.cases.forms.contact import PhoneField
 from jiaozuo_social.cases.forms.uploads import StagingMixin
 from jiaozuo_social.cases.models import Case
 from jiaozuo_social.places.fields import PlaceField
@@ -14,7 +15,6 @@ from jiaozuo_social.web.antiabuse import HumanCheckMixin
 
 from ..campaign_selectors import receiving_campaigns
 from ..choices import ContributorKind
-from .contact import PhoneField
 from .public_petition import text_area
 
 PAPER_CHANNELS = (

@@ -92,7 +92,7 @@ def desk_receipt(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("petitions:desk")
     case = get_object_or_404(Case.objects.filed_by(request.user), pk=pk)
     record(Access.Action.PRINT, request=request, obj=case, reason="打印登记回执")
-    address = f"{settings.SITE_URL}{reverse('petitions:status')}?number={case.number}"
+    address = f"{settings.SITE_URL}{reverse('status:open')}?number={case.number}"
     context = {
         "case": case,
         "code": code,

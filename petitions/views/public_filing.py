@@ -1,14 +1,13 @@
 """File a petition: guide, form, receipt (信访工作条例 art. 17–19)."""
 
-import segno
 from constance import config
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jiaozuo_social.cases import kinds, opened, receipts
+from jiaozuo_social.cases import opened
 from jiaozuo_social.cases.similar import public_like
 from jiaozuo_social.privacy.digests import phone_digest
 from jiaozuo_social.web.ratelimits import too_often
@@ -68,7 +67,7 @@ def write(request: HttpRequest) -> HttpResponse:
         files=form.to_attach(),
     )
     opened.remember(request, filed.case, filed=True)
-    return redirect("petitions:receipt", number=filed.case.number)
+    return redirect("status:receipt", number=filed.case.number)
 
 
 def _phone_files_too_often(request: HttpRequest, form: PetitionForm) -> bool:
@@ -93,22 +92,3 @@ def similar(request: HttpRequest) -> HttpResponse:
     if not too_often(request, "similar", config.HINT_RATE_IP):
         found = public_like(request.GET.get("title", ""), kind="petition")
     return render(request, "petitions/public/similar.html", {"similar": found})
-
-
-@never_cache
-@require_safe
-def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """Number and query code: only for the session that filed, and only for a while."""
-    case = opened.find_filed(request, number)
-    if case is None or case.client_uuid is None:
-        raise Http404
-    query = f"{reverse('petitions:status')}?number={case.number}"
-    context = {
-        "case": case,
-        "kind": kinds.get(case.kind),
-        "code": receipts.new_code(case.client_uuid),
-        "status_url": request.build_absolute_uri(query),
-        "qr": segno.make(request.build_absolute_uri(query), error="m").svg_data_uri(scale=5, border=2),
-        "told": case.parties.exclude(phone_digest="").filter(wants_sms=True).exists(),
-    }
-    return render(request, "petitions/public/receipt.html", context)

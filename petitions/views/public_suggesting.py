@@ -48,7 +48,7 @@ def _file(request: HttpRequest, form: SuggestionForm) -> HttpResponse:
     except MoveRefused as refusal:
         return _page(request, form, status=409, refusal=str(refusal))
     opened.remember(request, filed.case, filed=True)
-    return redirect("petitions:receipt", number=filed.case.number)
+    return redirect("status:receipt", number=filed.case.number)
 
 
 def _page(

@@ -32,7 +32,7 @@ def register(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=409)
     opened.remember(request, filed.case, filed=True)
     messages.success(request, f"已登记：{filed.case.number}，请打印回执交给建议人。")
-    return redirect("petitions:receipt", number=filed.case.number)
+    return redirect("status:receipt", number=filed.case.number)
 
 
 def _page(request: HttpRequest, form: RegisterSuggestionForm, *, status: int = 200) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 from stdnum.iso7064 import mod_11_10
 
-from petitions import status
+from jiaozuo_social.cases import status
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from jiaozuo_social.audit.models import Access
-from jiaozuo_social.cases import casepage, entries, retention, search, whole
+from jiaozuo_social.cases import casepage, entries, retention, search, status, whole
 from jiaozuo_social.cases.models import Attachment, Case, CaseLink, Clock, Document, Hold, Party, Rating
 from jiaozuo_social.cases.moves import Actor
 from jiaozuo_social.cases.verification import verify
@@ -23,7 +23,6 @@ from jiaozuo_social.outbox import retention as outbox
 from jiaozuo_social.outbox.delivery import retry
 from jiaozuo_social.outbox.models import Message, Notice
 from jiaozuo_social.outbox.services import notify
-from petitions import status
 from petitions.models import Petition
 from tests import factories
 from tests.threads import at_once

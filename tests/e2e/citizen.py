@@ -55,7 +55,7 @@ def receipt(page: Page) -> tuple[str, str]:
 
 
 def open_status(desk: Desk, page: Page, number: str, code: str) -> None:
-    page.goto(f"{desk.server}/petitions/status/?number={number}")
+    page.goto(f"{desk.server}/status/?number={number}")
     page.get_by_label("查询码").fill(code)
     page.get_by_role("button", name="查询", exact=True).click()
     page.wait_for_load_state()

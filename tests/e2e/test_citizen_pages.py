@@ -36,7 +36,7 @@ def test_pages_for_everybody(desk: Desk, world: dict[str, Any], large: bool) -> 
         "guide-court": reverse("petitions:file") + "?matter=court&stage=new",
         "guide-discipline": reverse("petitions:file") + "?matter=discipline&stage=in_hand",
         "write": reverse("petitions:write"),
-        "status": reverse("petitions:status"),
+        "status": reverse("status:open"),
         "suggestions": reverse("petitions:suggestions"),
         "campaign": reverse("petitions:campaign", kwargs=world["campaign"]),
         "suggest": reverse("petitions:suggest"),
@@ -71,7 +71,7 @@ def test_pages_of_a_holder(desk: Desk, walk: Walk, large: bool) -> None:
                 visit(desk, page, link, f"holder-{name}-{size}")
     assert seen == {"supplement", "withdraw", "rate", "request_review", "request_recheck"}
     paper = off_loop(lambda: Document.objects.filter(case_id=cases[-1].pk).earliest("pk"))
-    address = reverse("petitions:status-document", kwargs={"number": cases[-1].number, "pk": paper.pk})
+    address = reverse("status:document", kwargs={"number": cases[-1].number, "pk": paper.pk})
     visit(desk, page, address, f"holder-document-{size}")
 
 

@@ -53,7 +53,7 @@ def test_pages_of_other_duties(desk: Desk, world: dict[str, Any], cast: dict[str
             "campaign-close": address("petitions:campaign-move", **world["campaign close"]),
             "register": address("petitions:suggestion-register"),
         },
-        "citizen": {"mine": address("petitions:mine"), "notices": address("notices")},
+        "citizen": {"mine": address("status:mine"), "notices": address("notices")},
     }
     for role, own in pages.items():
         page = desk.open(cast[role])

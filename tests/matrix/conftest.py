@@ -125,7 +125,7 @@ def clients(cast: dict[str, Any]) -> dict[str, Client]:
 def holder(world: dict[str, Any]) -> Client:
     """Somebody without an account who opened the ordinary case with its receipt."""
     case, client = world["objects"].case, Client()
-    answer = client.post(reverse("petitions:status"), {"number": case.number, "code": case.code})
+    answer = client.post(reverse("status:open"), {"number": case.number, "code": case.code})
     assert answer.status_code == 302
     return client
 

@@ -105,7 +105,7 @@ LOGGED_IN_ROWS = (
     ("get", "notices", "", 200),
     ("post", "notices-read-all", "", 302),
     ("get", "notice-open", "notice", 405),
-    ("get", "petitions:mine", "", 200),
+    ("get", "status:mine", "", 200),
     ("get", "account_me", "", 200),
 )
 
@@ -121,15 +121,15 @@ PUBLIC_ROWS = (
     ("get", "petitions:file", "", 200),
     ("get", "petitions:write", "", 200),
     ("get", "petitions:similar", "", 200),
-    ("get", "petitions:status", "", 200),
-    ("post", "petitions:leave", "", 302),
-    ("get", "petitions:receipt", "case number", 404),
-    ("get", "petitions:status-case", "case number", 302),
-    ("get", "petitions:status-case", "secret number", 302),
-    ("get", "petitions:status-move", "case number supplement", 302),
-    ("get", "petitions:status-file", "case number file", 302),
-    ("get", "petitions:status-document", "case number paper", 302),
-    ("get", "petitions:status-docx", "case number paper", 302),
+    ("get", "status:open", "", 200),
+    ("post", "status:leave", "", 302),
+    ("get", "status:receipt", "case number", 404),
+    ("get", "status:case", "case number", 302),
+    ("get", "status:case", "secret number", 302),
+    ("get", "status:move", "case number supplement", 302),
+    ("get", "status:file", "case number file", 302),
+    ("get", "status:document", "case number paper", 302),
+    ("get", "status:docx", "case number paper", 302),
     ("get", "petitions:suggestions", "", 200),
     ("get", "petitions:campaign", "campaign", 200),
     ("get", "petitions:suggest", "", 200),
@@ -153,16 +153,16 @@ LOGIN_ROWS = (
 
 # What the holder of a receipt gets, of the own case and of others (302: asked for the receipt).
 HOLDER_ROWS = (
-    ("petitions:status-case", "case number", 200),
-    ("petitions:status-case", "secret number", 302),
-    ("petitions:status-case", "suggestion number", 302),
-    ("petitions:status-move", "case number supplement", 200),
-    ("petitions:status-move", "case number accept", 404),
-    ("petitions:status-file", "case number crossed file", 404),
-    ("petitions:status-document", "case number paper", 200),
-    ("petitions:status-document", "case number crossed paper", 404),
-    ("petitions:status-docx", "case number crossed paper", 404),
-    ("petitions:receipt", "case number", 404),
+    ("status:case", "case number", 200),
+    ("status:case", "secret number", 302),
+    ("status:case", "suggestion number", 302),
+    ("status:move", "case number supplement", 200),
+    ("status:move", "case number accept", 404),
+    ("status:file", "case number crossed file", 404),
+    ("status:document", "case number paper", 200),
+    ("status:document", "case number crossed paper", 404),
+    ("status:docx", "case number crossed paper", 404),
+    ("status:receipt", "case number", 404),
     ("cases:case", "case", "login"),
     ("cases:attachment", "case file", "login"),
 )
@@ -170,12 +170,12 @@ HOLDER_ROWS = (
 # What takes a POST; everything else answers it with 405.
 POST_ONLY = frozenset(
     "cases:save-view cases:delete-view notices-read-all notice-open ledger:mapping-delete ledger:import-start "
-    "ledger:import-discard petitions:leave petitions:adopted-vote api-token-revoke reports:compute "
+    "ledger:import-discard status:leave petitions:adopted-vote api-token-revoke reports:compute "
     "reports:freeze".split()
 )
 FORMS = frozenset(
     "cases:bulk cases:reveal cases:move ledger:import-new ledger:import-mapping ledger:export-new "
-    "petitions:desk petitions:write petitions:suggest petitions:status petitions:status-move "
+    "petitions:desk petitions:write petitions:suggest status:open status:move "
     "petitions:suggestion-register petitions:campaign-new petitions:campaign-edit petitions:campaign-move "
     "api-tokens large-print".split()
 )

@@ -57,9 +57,9 @@ def test_the_citizens_own_list_is_masked(world: dict[str, Any], cast: dict[str, 
     Case.objects.filter(pk=case.pk).update(owner=cast["citizen"])
     client = client_of(cast["citizen"])
     for page in (
-        client.get(reverse("petitions:mine")),
-        client.get(reverse("petitions:status-case", kwargs=world["case number"])),
-        holder.get(reverse("petitions:status-case", kwargs=world["case number"])),
+        client.get(reverse("status:mine")),
+        client.get(reverse("status:case", kwargs=world["case number"])),
+        holder.get(reverse("status:case", kwargs=world["case number"])),
     ):
         assert case.title in page.content.decode() and in_clear(page) == []
 

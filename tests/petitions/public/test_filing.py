@@ -29,7 +29,7 @@ def test_a_petition_is_filed_and_its_receipt_shown(citizen: Citizen) -> None:
     assert (party.name, party.phone) == ("张三丰", "13800001234")
     assert set(Clock.objects.filter(case=case).values_list("rule_id", flat=True)) == {"P0", "P1"}
     assert case.attachments.get().origin == "petitioner"
-    page = citizen.page(f"/petitions/receipt/{number}/")
+    page = citizen.page(f"/status/receipt/{number}/")
     code = Message.objects.get().body.split("查询码")[1][:8]
     assert f"{code[:4]} {code[4:]}" in page and number in page and "data:image/svg+xml" in page
     assert code not in page.split("data:image/svg+xml")[1].split('"')[0]
@@ -79,7 +79,7 @@ def test_anonymous_petitions_keep_nothing_of_the_person(citizen: Citizen) -> Non
     number = number_of(citizen.file(anonymity="anonymous", id_number="123"))
     case = Petition.objects.get(number=number)
     assert case.is_anonymous and not case.parties.exists() and not Message.objects.exists()
-    assert "请务必保存好查询码" in citizen.page(f"/petitions/receipt/{number}/")
+    assert "请务必保存好查询码" in citizen.page(f"/status/receipt/{number}/")
 
 
 def test_accusations_are_confidential_and_never_public(citizen: Citizen) -> None:
@@ -135,9 +135,9 @@ def test_the_place_of_a_photo_is_kept_only_by_wish(citizen: Citizen, wish: dict[
 
 def test_the_receipt_belongs_to_the_session_that_filed(citizen: Citizen) -> None:
     number = number_of(citizen.file())
-    assert Citizen().client.get(f"/petitions/receipt/{number}/").status_code == 404
-    citizen.client.post("/petitions/status/leave/")
-    assert citizen.client.get(f"/petitions/receipt/{number}/").status_code == 404
+    assert Citizen().client.get(f"/status/receipt/{number}/").status_code == 404
+    citizen.client.post("/status/leave/")
+    assert citizen.client.get(f"/status/receipt/{number}/").status_code == 404
 
 
 def test_the_same_form_sent_twice_is_one_case(citizen: Citizen) -> None:

@@ -38,8 +38,8 @@ def test_the_same_form_again_is_not_another_one(citizen: Citizen) -> None:
 @override_config(STATUS_RATE_IP="1/h")
 def test_lookups_are_limited(citizen: Citizen) -> None:
     data = {"number": "XF202611230000174", "code": "AAAAAAAA"}
-    assert citizen.client.post("/petitions/status/", data).status_code == 200
-    answer = citizen.client.post("/petitions/status/", data)
+    assert citizen.client.post("/status/", data).status_code == 200
+    answer = citizen.client.post("/status/", data)
     assert answer.status_code == 429 and "XF202611230000174" in answer.content.decode()
 
 

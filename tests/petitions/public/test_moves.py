@@ -15,7 +15,7 @@ from tests.petitions.test_flow import ANSWER
 
 from .conftest import Citizen, hidden
 
-PATH = "/petitions/status/"
+PATH = "/status/"
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.cases.test_uploads import photo, sent
 
 from .conftest import Citizen
 
-PATH = "/petitions/status/"
+PATH = "/status/"
 WRONG = "编号或者查询码不对"
 DIGITS = "20990101000001"
 UNKNOWN = f"XF{DIGITS}{mod_11_10.calc_check_digit(DIGITS)}"
@@ -113,11 +113,11 @@ def test_own_cases_are_listed_and_opened_without_a_code(citizen: Citizen, town: 
     citizen.client.force_login(person)
     own = [factories.petition(owner=person, title=f"第{n}件事项") for n in range(3)]
     foreign = factories.petition(owner=other, title="别人的事项")
-    page = citizen.page("/petitions/mine/")
+    page = citizen.page("/status/mine/")
     assert all(case.title in page for case in own) and "别人的事项" not in page
     assert citizen.client.get(f"{PATH}{own[0].number}/").status_code == 200
     assert citizen.client.get(f"{PATH}{foreign.number}/").status_code == 302
-    assert "/accounts/" in Citizen().client.get("/petitions/mine/")["Location"]
+    assert "/accounts/" in Citizen().client.get("/status/mine/")["Location"]
 
 
 def test_one_more_case_costs_no_more_queries(citizen: Citizen, town: Any) -> None:
@@ -131,7 +131,7 @@ def test_one_more_case_costs_no_more_queries(citizen: Citizen, town: Any) -> Non
         case = factories.petition(owner=person)
         Case.objects.filter(pk=case.pk).update(department=town.housing)
         with CaptureQueriesContext(connection) as queries:
-            citizen.page("/petitions/mine/")
+            citizen.page("/status/mine/")
         counts.append(len(queries))
     assert counts[1] == counts[2]
 

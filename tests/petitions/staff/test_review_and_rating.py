@@ -76,8 +76,8 @@ def test_nor_by_an_agreement_after_it(walk: Walk, staff: SimpleNamespace) -> Non
 
 def status_page(case: Petition) -> str:
     client = Client()
-    client.post("/petitions/status/", {"number": case.number, "code": case.code})  # type: ignore[attr-defined]
-    return client.get(f"/petitions/status/{case.number}/").content.decode()
+    client.post("/status/", {"number": case.number, "code": case.code})  # type: ignore[attr-defined]
+    return client.get(f"/status/{case.number}/").content.decode()
 
 
 def test_the_petitioner_is_told_which_body_reviews(walk: Walk, staff: SimpleNamespace) -> None:

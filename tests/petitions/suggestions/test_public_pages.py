@@ -39,10 +39,10 @@ def test_a_suggestion_is_filed_and_its_receipt_shown(citizen: Client, running: C
     data = written(citizen, campaign=str(running.pk), is_public="on")
     answer = citizen.post(NEW, data)
     case = Suggestion.objects.get()
-    assert answer.status_code == 302 and answer["Location"] == f"/petitions/receipt/{case.number}/"
+    assert answer.status_code == 302 and answer["Location"] == f"/status/receipt/{case.number}/"
     assert case.campaign == running and case.is_public and not case.agrees_to_name
     assert case.number in words(citizen, answer["Location"])
-    status = words(citizen, f"/petitions/status/{case.number}/")
+    status = words(citizen, f"/status/{case.number}/")
     assert "人民建议征集办" in status and "在客流大的站点加装折叠座椅" in status
 
 
@@ -187,9 +187,9 @@ def test_one_more_row_costs_no_more_queries(
 
 def test_the_contributor_evaluates_on_the_status_page(office: Office, citizen: Client) -> None:
     case = office.at("replied")
-    opened = citizen.post("/petitions/status/", {"number": case.number, "code": case.code})
+    opened = citizen.post("/status/", {"number": case.number, "code": case.code})
     assert opened.status_code == 302
-    path = f"/petitions/status/{case.number}/"
+    path = f"/status/{case.number}/"
     assert f"{path}moves/rate/" in words(citizen, path)
     citizen.post(f"{path}moves/rate/", {"level": "satisfied", "note": ""})
     case.refresh_from_db()

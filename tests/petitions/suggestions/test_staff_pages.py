@@ -214,7 +214,7 @@ def test_a_letter_is_written_down_by_the_desk(office: Office) -> None:
     }  # fmt: skip
     answer = desk.post(path, data)
     case = Suggestion.objects.get()
-    assert answer["Location"] == f"/petitions/receipt/{case.number}/"
+    assert answer["Location"] == f"/status/receipt/{case.number}/"
     assert desk.get(answer["Location"]).status_code == 200
     assert case.channel == "letter" and case.registered_by == office.solicitor
     assert not case.parties.get().wants_sms and case.entries.get().by == "staff"

@@ -9,8 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from jiaozuo_social.cases import kinds, opened
-from jiaozuo_social.cases.models import Case
+from .. import kinds, opened
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,10 +28,4 @@ def with_opened_case(view: View) -> View:
 
 
 def ask_for_receipt(number: str) -> HttpResponse:
-    return redirect(f"{reverse('petitions:status')}?number={number[:32]}")
-
-
-def owner_name(case: Case) -> str:
-    """Whom the page greets: the masked name of the first petitioner."""
-    party = case.parties.first()
-    return party.masked_name if party else ""
+    return redirect(f"{reverse('status:open')}?number={number[:32]}")

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from jiaozuo_social.cases.numbers import has_valid_check_digit
+from ..numbers import has_valid_check_digit
 
 
 class ReceiptForm(forms.Form):

@@ -5,24 +5,25 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
-from jiaozuo_social.cases import kinds
-from jiaozuo_social.cases.moves import Actor, Denied, Move, MoveRefused
-from jiaozuo_social.cases.verbs import perform
-
-from ..forms.public_moves import FORMS, PetitionerForm, SupplementForm
+from .. import kinds
+from ..forms.public_moves import PetitionerForm, SupplementForm
+from ..moves import Actor, Denied, Move, MoveRefused
 from ..supplements import attach_once
+from ..verbs import perform
 from .public_access import with_opened_case
 
 
 @with_opened_case
 @require_http_methods(["GET", "POST"])
 def move_page(request: HttpRequest, case: Any, name: str) -> HttpResponse:
-    chosen = FORMS.get(case.kind, {}).get(name)
-    if chosen is None:
+    kind = kinds.get(case.kind)
+    if name not in kind.face.forms:
         raise Http404
-    move, actor = kinds.get(case.kind).moves[name], Actor.petitioner(request.user)
+    chosen: type[PetitionerForm] = import_string(kind.face.forms[name])
+    move, actor = kind.moves[name], Actor.petitioner(request.user)
     form = chosen(request.POST, request.FILES) if request.method == "POST" else chosen()
     if isinstance(form, SupplementForm) and form.is_bound:
         form.stage()
@@ -38,7 +39,7 @@ def move_page(request: HttpRequest, case: Any, name: str) -> HttpResponse:
         case.refresh_from_db()
         return _page(request, case, move, form, refusal=str(refused))
     messages.success(request, f"{move.label}：已收到。")
-    return redirect("petitions:status-case", number=case.number)
+    return redirect("status:case", number=case.number)
 
 
 def _verb_data(form: PetitionerForm, request: HttpRequest) -> dict[str, Any]:
@@ -52,4 +53,4 @@ def _page(
     request: HttpRequest, case: Any, move: Move, form: PetitionerForm, *, refusal: str = ""
 ) -> HttpResponse:
     context = {"case": case, "move": move, "form": form, "refusal": refusal}
-    return render(request, "petitions/public/status_move.html", context, status=409 if refusal else 200)
+    return render(request, "cases/public/status_move.html", context, status=409 if refusal else 200)

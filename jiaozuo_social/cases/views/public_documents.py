@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from jiaozuo_social.cases import document_docx
-from jiaozuo_social.cases.models import Case
-from jiaozuo_social.cases.views import files
-
+from .. import document_docx
+from ..models import Case
+from . import files
 from .public_access import with_opened_case
 
 
@@ -30,7 +29,7 @@ def document(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         "issuer": document_docx.issuer(found),
         "paragraphs": document_docx.paragraphs(found),
     }
-    return render(request, "petitions/public/document.html", context)
+    return render(request, "cases/public/document.html", context)
 
 
 @with_opened_case

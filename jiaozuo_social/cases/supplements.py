@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from jiaozuo_social.cases import uploads
-from jiaozuo_social.cases.models import Attachment, Entry
-from jiaozuo_social.cases.moves import MoveRefused
+from . import uploads
+from .models import Attachment, Entry
+from .moves import MoveRefused
 
 SAME_WITHIN = dt.timedelta(minutes=10)
 TWICE = "这次补充已经收到，不用重复提交。"

@@ -9,13 +9,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jiaozuo_social.cases import opened, receipts
-from jiaozuo_social.cases.models import Case
 from jiaozuo_social.web.paging import keyset_page
 from jiaozuo_social.web.ratelimits import too_often
 
-from .. import status
-from ..forms.public_status import ReceiptForm
+from .. import opened, receipts, status
+from ..forms.receipt import ReceiptForm
+from ..models import Case
 from .public_access import with_opened_case
 
 WRONG = "编号或者查询码不对。请核对回执或短信；查询码里没有 0、1、I、L、O。"
@@ -43,18 +42,18 @@ def open_status(request: HttpRequest) -> HttpResponse:
         form.add_error(None, WRONG)
         return _ask(request, form)
     opened.remember(request, case)
-    return redirect("petitions:status-case", number=case.number)
+    return redirect("status:case", number=case.number)
 
 
 def _ask(request: HttpRequest, form: ReceiptForm, *, status: int = 200, refusal: str = "") -> HttpResponse:
     context = {"form": form, "refusal": refusal}
-    return render(request, "petitions/public/status_open.html", context, status=status)
+    return render(request, "cases/public/status_open.html", context, status=status)
 
 
 @with_opened_case
 @require_safe
 def case_page(request: HttpRequest, case: Case) -> HttpResponse:
-    return render(request, "petitions/public/status_case.html", status.context(case, request.user))
+    return render(request, "cases/public/status_case.html", status.context(case, request.user))
 
 
 @require_POST
@@ -62,7 +61,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     """End the look at every case of this session; a login is not touched."""
     opened.forget_all(request)
     messages.success(request, "已退出查询。再次查看请重新输入编号和查询码。")
-    return redirect("petitions:status")
+    return redirect("status:open")
 
 
 @login_required(login_url="account_request_login_code")
@@ -71,4 +70,4 @@ def leave(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     rows = Case.objects.owned_by(request.user).select_related("department").defer("body")
     page = keyset_page(rows, request.GET, ordering=("-received_at", "-pk"))
-    return render(request, "petitions/public/mine.html", {"page": page})
+    return render(request, "cases/public/mine.html", {"page": page})

@@ -16,16 +16,18 @@ OTHERS_LIMIT = 10
 
 def context(case: Case, user: AnyUser) -> dict[str, Any]:
     kind = kinds.get(case.kind)
+    clocks = list(
+        case.clocks.select_related("rule", "department").order_by(
+            F("stopped_at").desc(nulls_first=True), "due_at"
+        )
+    )
     return {
         "case": case,
         "kind": kind,
         "moves": available(case, user),
         "parties": list(case.parties.all()),
-        "clocks": list(
-            case.clocks.select_related("rule", "department").order_by(
-                F("stopped_at").desc(nulls_first=True), "due_at"
-            )
-        ),
+        "clocks": [clock for clock in clocks if clock.stopped_at is None],
+        "past_clocks": [clock for clock in clocks if clock.stopped_at is not None],
         "entries": retention.veil(case, case.entries.select_related("user", "department").order_by("-seq")),
         "assignments": list(case.assignments.select_related("department", "answered_by").order_by("pk")),
         "documents": list(case.documents.select_related("department")),

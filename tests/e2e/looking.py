@@ -14,7 +14,7 @@ WIDEST = "Math.max(document.documentElement.scrollWidth, document.body.scrollWid
 # Names of files, formats and keys that have no Chinese word, and what the tests made up themselves.
 FOREIGN = re.compile(r"\b(?:Word|Alt|Tab|SMS|GB|MB|KB|PDF|pdf|Excel|CSV|csv|gz|xlsx?|jpe?g|png|webp|heic|mp3|m4a|amr|"
                      r"wav|ogg|http[s]?|localhost|petitions|status|number|user\d+|jfjt)\b")  # fmt: skip
-LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{3,}(?![A-Za-z0-9])")
+LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][a-z]{2,}(?![A-Za-z0-9])")  # a query code is all capitals
 
 
 def visit(desk: Desk, page: Page, address: str, name: str, *, status: int = 200) -> None:

@@ -12,7 +12,7 @@ from tests import factories
 from tests.e2e import citizen
 from tests.e2e.browsing import DESKTOP, HEIGHTS, PHONE, Desk, off_loop
 from tests.e2e.hands import Hands
-from tests.e2e.looking import WIDEST
+from tests.e2e.looking import WIDEST, look
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -108,6 +108,7 @@ def register_by_keyboard(office: Office) -> str:
     office.desk.shoot(page, "journey-desk")
     hands.press("保存并打印回执")
     number, code = citizen.receipt(page)
+    look(office.desk, page, "journey-receipt")
     assert page.get_by_role("button", name="打印").is_visible()
     page.emulate_media(media="print")
     assert not page.is_visible("header.bar") and page.is_visible(".qr img")

@@ -22,6 +22,33 @@ class Unit(StrEnum):
     CALENDAR = "calendar"
     WORKING = "working"
     HOURS = "hours"  # continuous, nights and holidays included (紧急工作时)
+    OFFICE_HOURS = "office"  # the hours in which offices are open, on workdays (工作时)
+    OFFICE_MINUTES = "office_min"
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a limit of this unit ends at a moment, not with a day."""
+        return self in (Unit.HOURS, Unit.OFFICE_HOURS, Unit.OFFICE_MINUTES)
+
+
+Span = tuple[dt.time, dt.time]
+
+
+def parse_office_hours(text: str) -> tuple[Span, ...]:
+    """Read ``08:30-12:00,14:30-18:00``; raises ValueError unless the spans follow one another."""
+    spans: list[Span] = []
+    for part in text.replace("，", ",").replace("：", ":").split(","):
+        begin, sign, end = part.strip().partition("-")
+        if not sign:
+            raise ValueError(f"not a span of time: {part!r}")
+        spans.append((dt.time.fromisoformat(begin.strip()), dt.time.fromisoformat(end.strip())))
+    moments = [moment for span in spans for moment in span]
+    if moments != sorted(set(moments)):
+        raise ValueError(f"spans must follow one another: {text!r}")
+    return tuple(spans)
+
+
+OFFICE_HOURS = parse_office_hours("08:30-12:00,14:30-18:00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +58,7 @@ class WorkCalendar:
     holidays: frozenset[dt.date] = frozenset()
     workdays: frozenset[dt.date] = frozenset()
     years: frozenset[int] = frozenset()
+    office: tuple[Span, ...] = OFFICE_HOURS
 
     def is_workday(self, day: dt.date) -> bool:
         if day in self.workdays:
@@ -66,7 +94,57 @@ class WorkCalendar:
         if unit == Unit.HOURS:
             _require_not_negative(amount)
             return local + dt.timedelta(hours=amount)
+        if unit.is_exact:
+            _require_not_negative(amount)
+            return self.add_office_time(local, office_time(amount, unit))
         return end_of(self.due_date(local.date(), amount, unit))
+
+    def add_office_time(self, start: dt.datetime, time: dt.timedelta) -> dt.datetime:
+        """The moment at which offices were open for so long after ``start``."""
+        local = localtime(start)
+        day, left = local.date(), time
+        while left > dt.timedelta(0):
+            for begin, end in self._open(day, local):
+                if left <= end - begin:
+                    return begin + left
+                left -= end - begin
+            day += ONE_DAY
+        return local
+
+    def office_time_between(self, start: dt.datetime, end: dt.datetime) -> dt.timedelta:
+        """How long offices were open from one moment to a later one."""
+        first, last = localtime(start), localtime(end)
+        day, total = first.date(), dt.timedelta(0)
+        while day <= last.date():
+            for begin, until in self._open(day, first):
+                total += max(min(until, last) - begin, dt.timedelta(0))
+            day += ONE_DAY
+        return total
+
+    def _open(self, day: dt.date, since: dt.datetime) -> Iterator[tuple[dt.datetime, dt.datetime]]:
+        """The spans of a day in which offices are open, as far as they lie after ``since``."""
+        if not self.is_workday(day):
+            return
+        for begin, end in self.office:
+            opens = max(dt.datetime.combine(day, begin, tzinfo=SHANGHAI), since)
+            closes = dt.datetime.combine(day, end, tzinfo=SHANGHAI)
+            if opens < closes:
+                yield opens, closes
+
+    def after_pause(
+        self, due_at: dt.datetime, paused_at: dt.datetime, now: dt.datetime, unit: Unit
+    ) -> dt.datetime:
+        """The end of a limit that stood still: what was left of it begins again now."""
+        if unit == Unit.HOURS:
+            return due_at + (now - paused_at)
+        if unit.is_exact:
+            return self.add_office_time(now, self.office_time_between(paused_at, due_at))
+        due = localtime(due_at).date()
+        if unit == Unit.WORKING:
+            days = self.working_days_between(localtime(paused_at).date(), localtime(now).date())
+            return end_of(self.add_working_days(due, days)) if days else due_at
+        days = days_left(now, paused_at)
+        return end_of(self.next_workday(due + days * ONE_DAY)) if days else due_at
 
     def working_days_between(self, start: dt.date, end: dt.date) -> int:
         """Workdays after ``start`` up to and including ``end``; negative if ``end`` is earlier."""
@@ -93,6 +171,10 @@ def localtime(moment: dt.datetime) -> dt.datetime:
 
 def end_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, END_OF_DAY, tzinfo=SHANGHAI)
+
+
+def office_time(amount: int, unit: Unit) -> dt.timedelta:
+    return dt.timedelta(minutes=amount) if unit == Unit.OFFICE_MINUTES else dt.timedelta(hours=amount)
 
 
 def days_left(due_at: dt.datetime, now: dt.datetime) -> int:

@@ -16,6 +16,7 @@ from .moves import open_assignments
 
 Audience = ReminderStep.Audience
 Holder = ClockRule.Holder
+NAMED = (Duty.GRID_WORKER, Duty.GRID_LEADER, Duty.CHECKER)  # duties in which a person is named for a step
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,12 @@ def posts(clock: Clock, audience: str) -> list[Post]:
 
 def people(clock: Clock, audience: str, post: Post) -> list[Membership]:
     """The named handler if he still serves there, else everybody on the post."""
-    case = clock.case
-    if audience == Audience.HANDLER and case.handler_id is not None:
-        serving = notices.people_of(case, post.department, *notices.WORKING)
-        named = [membership for membership in serving if membership.user_id == case.handler_id]
+    case, kind = clock.case, kinds.get(clock.case.kind)
+    name = kind.named(clock) if kind.named else case.handler_id
+    if audience == Audience.HANDLER and name is not None:
+        duties = NAMED if clock.rule.holder == Holder.PERSON else notices.WORKING
+        serving = notices.people_of(case, post.department, *duties)
+        named = [membership for membership in serving if membership.user_id == name]
         if named:
             return named
     return notices.people_of(case, post.department, *post.duties)
@@ -63,6 +66,8 @@ def desk_people(case: Case) -> list[Membership]:
 def _posts(clock: Clock, audience: str) -> list[Post]:
     if audience == Audience.DESK or (audience == Audience.HANDLER and clock.rule.holder == Holder.DESK):
         return _desks(clock.case)
+    if audience == Audience.HANDLER and clock.rule.holder == Holder.PERSON:
+        return [Post(department, NAMED) for department in _serving(clock)] + _desks(clock.case)
     responsible = _responsible(clock)
     if audience == Audience.HANDLER:
         duty = Duty.REVIEWER if clock.rule.holder == Holder.REVIEWER else Duty.HANDLER
@@ -74,7 +79,7 @@ def _posts(clock: Clock, audience: str) -> list[Post]:
 
 def _responsible(clock: Clock) -> list[Department]:
     """The department that owes what the clock counts."""
-    if clock.rule.holder == Holder.DESK:
+    if clock.rule.holder in (Holder.DESK, Holder.PERSON):
         return [post.department for post in _desks(clock.case)[:1]]
     if clock.rule.holder == Holder.REVIEWER:
         reviewing = (Assignment.Role.REVIEW, Assignment.Role.RECHECK)
@@ -83,8 +88,18 @@ def _responsible(clock: Clock) -> list[Department]:
     return [department] if department else []
 
 
+def _serving(clock: Clock) -> list[Department]:
+    """Where the person serves who is named for this clock."""
+    named = kinds.get(clock.case.kind).named
+    found = Membership.objects.current().filter(user=named(clock) if named else None, duty__in=NAMED)
+    return [membership.department for membership in found.select_related("department")]
+
+
 def _desks(case: Case) -> list[Post]:
     """The petition bureaus, nearest first; 征集办 may sit in any department, so it is looked for."""
+    desks = kinds.get(case.kind).desks
+    if desks is not None:
+        return desks(case)
     duties = desk_duties(case)
     if duties == (Duty.SOLICITOR,):
         return [Post(department, duties) for department in desks_of(case.place_code, Duty.SOLICITOR)]

@@ -7,11 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
-from django.utils import timezone
-from stdnum.iso7064 import mod_11_10
-
-from . import kinds, numbers, receipts
+from . import kinds, receipts
 from .models import Case, Clock, Document, Entry, Party
 
 
@@ -26,23 +22,13 @@ class NewCase:
     facts: dict[str, object] = field(default_factory=dict)
 
 
-def next_numbers(prefix: str, count: int) -> list[str]:
-    """As ``numbers.next_number``, many in one round trip."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [numbers.SEQUENCE, count])
-        running = [row[0] for row in cursor.fetchall()]
-    day = f"{timezone.localdate():%Y%m%d}"
-    bodies = [f"{day}{value:06d}" for value in running]
-    return [f"{prefix}{body}{mod_11_10.calc_check_digit(body)}" for body in bodies]
-
-
 def insert(new: Sequence[NewCase], *, label: str, document_number: Callable[[], str]) -> None:
     """Insert the cases with their first entry. The caller holds a transaction."""
     if not new:
         return
     kind = kinds.get(new[0].case.KIND)
     model = kind.model_class()
-    for item, number in zip(new, next_numbers(kind.prefix, len(new)), strict=True):
+    for item, number in zip(new, kind.next_numbers(len(new)), strict=True):
         case = item.case
         case.kind, case.number = kind.code, number
         case.state = case.state or kind.initial

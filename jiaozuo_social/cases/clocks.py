@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from jiaozuo_social.workcalendar.services import calendar
-from jiaozuo_social.workdays import Unit, days_left
+from jiaozuo_social.workdays import Unit
 
-from . import rulebook
+from . import kinds, rulebook
 from .models.clock import Clock, ClockRule
 
 if TYPE_CHECKING:
@@ -32,17 +32,33 @@ def start(
     department: "Department | None" = None,
     started_at: dt.datetime | None = None,
     until: dt.datetime | None = None,
+    limit: tuple[int, Unit] | None = None,
 ) -> Clock:
-    """Start a clock; an open one of the same rule and department goes on unchanged."""
+    """Start a clock; an open one of the same rule and department goes on unchanged.
+
+    ``limit`` or ``until`` say what the rule leaves to the order; a kind may have limits of its own.
+    """
     rule = rulebook.rule(code)
     began = started_at or timezone.now()
-    due = until or due_at(rule, began)
+    own = kinds.get(case.kind or case.KIND).limit
+    if limit is None and until is None and own is not None:
+        limit = own(case, code)
+    if limit is not None:
+        due, unit = calendar().due_at(began, *limit), str(limit[1])
+    else:
+        due, unit = until or due_at(rule, began), ""
     clock, _ = Clock.objects.get_or_create(
         case_id=case.pk,
         rule=rule,
         department=department,
         stopped_at=None,
-        defaults={"started_at": began, "due_at": due, "original_due_at": due, "next_step_at": began},
+        defaults={
+            "started_at": began,
+            "due_at": due,
+            "original_due_at": due,
+            "next_step_at": began,
+            "limit_unit": unit,
+        },
     )
     return clock
 
@@ -68,12 +84,11 @@ def stop_at_closing(case: "Case", *, at: dt.datetime | None = None) -> int:
     return stop(case, *set(ending.values_list("rule_id", flat=True)), at=at)
 
 
-def extend(clock: Clock, *, days: int, reason: str, by: Any) -> None:
-    """Move the deadline once by calendar days (信访工作条例 art. 34); the last day may move on."""
+def extend(clock: Clock, *, amount: int, unit: Unit = Unit.CALENDAR, reason: str, by: Any) -> None:
+    """Move the deadline once, counted from where it is (信访工作条例 art. 34); a last day may move on."""
     if clock.extended_at is not None:
         raise ValueError("a clock is extended once only")
-    last_day = timezone.localtime(clock.original_due_at)
-    clock.due_at = calendar().due_at(last_day, days, Unit.CALENDAR)
+    clock.due_at = calendar().due_at(clock.due_at, amount, unit)
     clock.extended_at, clock.extended_by, clock.extension_reason = timezone.now(), by, reason
     clock.next_step_at = timezone.now()
     clock.save()
@@ -86,14 +101,11 @@ def pause(clock: Clock) -> None:
 
 
 def resume(clock: Clock) -> None:
-    """Go on counting: a limit in days moves by the days that the clock stood still, one in hours exactly."""
+    """Go on counting what was left when the clock stood still, in the limit's own unit."""
     if clock.paused_at is None:
         raise ValueError("the clock is not paused")
     now = timezone.now()
-    if clock.rule.unit == ClockRule.Unit.HOURS:
-        clock.due_at += now - clock.paused_at
-    elif days := days_left(now, clock.paused_at):
-        clock.due_at = calendar().due_at(clock.due_at, days, Unit.CALENDAR)
+    clock.due_at = calendar().after_pause(clock.due_at, clock.paused_at, now, clock.counts)
     clock.paused_at, clock.next_step_at = None, now
     clock.save(update_fields=["due_at", "paused_at", "next_step_at"])
 

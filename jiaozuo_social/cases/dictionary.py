@@ -1,6 +1,6 @@
 """Registry of content categories and text templates that apps bring; ``load_categories`` writes them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -17,12 +17,24 @@ class TemplateSpec:
 
 
 @dataclass(frozen=True)
+class CategorySpec:
+    """A category with its place in the tree; the parent comes before its children."""
+
+    code: str
+    name: str
+    parent: str = ""
+    standard_ref: str = ""
+
+
+@dataclass(frozen=True)
 class Dictionary:
-    """What one kind of case starts with; ``categories`` are (code, name) in the order shown."""
+    """What one kind of case starts with; ``categories`` are in the order shown, pairs of (code, name) or
+    specs. ``extra`` writes what else of the kind hangs on its categories."""
 
     kind: str
-    categories: Sequence[tuple[str, str]] = ()
+    categories: Sequence[tuple[str, str] | CategorySpec] = ()
     templates: Sequence[TemplateSpec] = field(default_factory=tuple)
+    extra: Callable[[], None] | None = None
 
 
 _dictionaries: dict[str, Dictionary] = {}
@@ -39,9 +51,7 @@ def load() -> tuple[int, int]:
     """Create what is missing; an administrator's changes stay. Returns new categories and templates."""
     categories = templates = 0
     for one in _dictionaries.values():
-        for position, (code, name) in enumerate(one.categories, start=1):
-            defaults = {"name": name, "position": position * 10}
-            categories += Category.objects.get_or_create(kind=one.kind, code=code, defaults=defaults)[1]
+        categories += _load_categories(one)
         for spec in one.templates:
             templates += AnswerTemplate.objects.get_or_create(
                 case_kind=one.kind,
@@ -49,4 +59,21 @@ def load() -> tuple[int, int]:
                 name=spec.name,
                 defaults={"body": spec.body, "basis": spec.basis},
             )[1]
+        if one.extra is not None:
+            one.extra()
     return categories, templates
+
+
+def _load_categories(one: Dictionary) -> int:
+    known = {row.code: row for row in Category.objects.filter(kind=one.kind)}
+    created = 0
+    for position, given in enumerate(one.categories, start=1):
+        spec = given if isinstance(given, CategorySpec) else CategorySpec(*given)
+        if spec.code in known:
+            continue
+        known[spec.code] = Category.objects.create(
+            kind=one.kind, code=spec.code, name=spec.name, position=position * 10,
+            parent=known.get(spec.parent), standard_ref=spec.standard_ref,
+        )  # fmt: skip
+        created += 1
+    return created

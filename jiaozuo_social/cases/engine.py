@@ -39,4 +39,5 @@ def finish_move(
     webhooks.tell(case, entry)
     if move.tells:
         tellings.tell_petitioners(case, move.name, dedupe=f"entry:{entry.pk}")
+        tellings.tell_registrar(case, move, by=by, dedupe=f"entry:{entry.pk}")
     return entry

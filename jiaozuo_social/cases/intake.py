@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from . import clocks, entries, kinds, numbers, receipts, tellings, webhooks
+from . import clocks, entries, kinds, receipts, tellings, webhooks
 from .models.case import Case
 
 if TYPE_CHECKING:
@@ -35,15 +36,15 @@ def receive(
     attach: Callable[[Any], None] | None = None,
     tell: bool = True,
 ) -> Receipt:
-    """Save an unsaved case. The same client UUID sent twice, even at once, gives one case.
+    """Save an unsaved case. The same client UUID, or number of another system, sent twice, even at once,
+    gives one case.
 
     ``attach`` is called inside the transaction with the saved case, to add files.
     """
     code = receipts.new_code(client_uuid)
-    if client_uuid is not None:
-        earlier = Case.objects.filter(client_uuid=client_uuid).first()
-        if earlier is not None:
-            return Receipt(earlier, code, created=False)
+    earlier = _earlier(case, client_uuid)
+    if earlier is not None:
+        return Receipt(earlier, code, created=False)
     try:
         with transaction.atomic():
             _save_new(
@@ -54,11 +55,20 @@ def receive(
             if tell:
                 tellings.tell_petitioners(case, "received", dedupe=f"received:{case.pk}", code=code)
     except IntegrityError:
-        earlier = Case.objects.filter(client_uuid=client_uuid).first() if client_uuid else None
+        earlier = _earlier(case, client_uuid)
         if earlier is None:
             raise
         return Receipt(earlier, code, created=False)
     return Receipt(case, code, created=True)
+
+
+def _earlier(case: Case, client_uuid: uuid.UUID | None) -> Case | None:
+    same = Q(pk__in=[])
+    if client_uuid is not None:
+        same |= Q(client_uuid=client_uuid)
+    if case.source_number:
+        same |= Q(source=case.source, source_number=case.source_number)
+    return Case.objects.filter(same).first() if same else None
 
 
 def _save_new(
@@ -72,7 +82,7 @@ def _save_new(
     code: str,
 ) -> None:
     kind = kinds.get(case.KIND)
-    case.number = numbers.next_number(kind.prefix)
+    case.number = kind.next_numbers(1)[0]
     case.client_uuid = client_uuid
     case.state = kind.initial
     case.query_code_digest = receipts.code_digest(case.number, code)

@@ -1,15 +1,22 @@
 """Registry of the kinds of case; each app registers its own in ``AppConfig.ready()``."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.apps import apps as django_apps
 from django.db import models
+from django.db.models import Q
 
+from jiaozuo_social.accounts.models import AnyUser
+from jiaozuo_social.workdays import Unit
+
+from . import numbers
 from .publicface import PublicFace
 
 if TYPE_CHECKING:
-    from .models import Case
+    from .audiences import Post
+    from .models import Case, Clock
     from .moves import MoveTable
     from .waits import Wait
 
@@ -33,6 +40,12 @@ class Kind:
     is in which state, ``facets`` are further filters of the inbox. ``desk`` is what
     people call the office that takes these cases in. ``personal`` names the kind's own text columns that
     may speak of people and are emptied when the retention time is over. ``face`` is its status page.
+
+    A kind with ``is_held`` lies at one platform at a time, named by ``Case.holder_code``, and not at
+    every desk whose area it is in. ``limit`` is what a clock of a
+    case counts where that depends on the case. ``shows`` are cases that a user sees beyond desks and departments;
+    ``desks`` and ``named`` say who is told of a case's clocks where it is not the petition bureaus and
+    the handler. ``tells_registrar`` leaves a notice to the member of staff who brought the case in.
     """
 
     code: str
@@ -51,6 +64,19 @@ class Kind:
     facets: tuple[Facet, ...] = ()
     personal: tuple[str, ...] = ()
     face: PublicFace = field(default_factory=PublicFace)
+    number_digits: int = 6
+    is_number_checked: bool = True
+    is_held: bool = False
+    shows: Callable[[AnyUser], Q] | None = None
+    desks: "Callable[[Case], list[Post]] | None" = None
+    named: "Callable[[Clock], int | None] | None" = None
+    limit: "Callable[[Case, str], tuple[int, Unit] | None] | None" = None
+    tells_registrar: bool = False
+
+    def next_numbers(self, count: int) -> list[str]:
+        return numbers.next_numbers(
+            self.prefix, count, digits=self.number_digits, is_checked=self.is_number_checked
+        )
 
     def model_class(self) -> "type[Case]":
         return django_apps.get_model(self.model)

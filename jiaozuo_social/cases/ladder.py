@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from jiaozuo_social.workdays import SHANGHAI
 
-from .models.clock import Clock, ClockRule, ReminderStep
+from .models.clock import Clock, ReminderStep
 
 Steps = Sequence[ReminderStep]
 SEVERITY: list[str] = [ReminderStep.Action.SUPERVISE, ReminderStep.Action.URGE, ReminderStep.Action.REMIND]
 
 
 def moment(clock: Clock, step: ReminderStep, hour: int) -> dt.datetime:
-    if clock.rule.unit == ClockRule.Unit.HOURS:
+    if clock.counts.is_exact:
         return clock.due_at + dt.timedelta(hours=step.offset_days)
     day = timezone.localtime(clock.due_at).date() + dt.timedelta(days=step.offset_days)
     return dt.datetime.combine(day, dt.time(hour), tzinfo=SHANGHAI)
@@ -32,7 +32,7 @@ def due_steps(clock: Clock, steps: Steps, *, hour: int, now: dt.datetime) -> lis
     """
     if clock.next_step_at is None:
         return []
-    by_hours = clock.rule.unit == ClockRule.Unit.HOURS
+    by_hours = clock.counts.is_exact
     since = clock.next_step_at if by_hours else _start_of_day(clock.next_step_at)
     begun = max(since, clock.started_at)
     come = [step for step in steps if begun <= moment(clock, step, hour) <= now]

@@ -61,37 +61,58 @@ class Actor:
 class At(StrEnum):
     """In which department a duty must be held for a case."""
 
-    DESK = "desk"  # a petition office whose area holds the case
+    DESK = "desk"  # an office whose area holds the case
+    HOLDER = "holder"  # the platform at which the case lies now (``Case.holder_code``)
+    ABOVE = "above"  # a platform above that one
+    NAMED = "named"  # wherever the person named on the case serves in this duty
     LEAD = "lead"  # the open lead assignment
     CO = "co"  # an open co-assignment
     REVIEW = "review"
     RECHECK = "recheck"
+    CALLED = "called"  # called to come (吹哨)
 
 
 @dataclass(frozen=True)
 class Seat:
-    """A duty held at a place. For a confidential case only 信访专管员 of that place may act."""
+    """A duty held at a place. For a confidential case only 信访专管员 of that place may act.
+
+    ``field`` is the column that names the person of ``At.NAMED``.
+    """
 
     duty: Duty
     at: At
+    field: str = ""
 
     def membership_for(self, case: "Case", memberships: Iterable[Membership]) -> Membership | None:
         duty = Duty.CONFIDENTIAL if case.is_confidential else self.duty
         for membership in memberships:
-            if membership.duty == duty and self._is_here(case, membership.department):
+            if membership.duty == duty and self._is_here(case, membership):
                 return membership
         return None
 
-    def _is_here(self, case: "Case", department: Department) -> bool:
+    def _is_here(self, case: "Case", membership: Membership) -> bool:
+        department = membership.department
         withheld = case.withheld_from
         if withheld is not None and department.path.startswith(withheld.path):
             return False
         if self.at is At.DESK:
             in_area = case.place_code.startswith(department.place_code)
             return in_area and is_desk(department, self.duty)
+        if self.at in (At.HOLDER, At.ABOVE):
+            return is_desk(department, self.duty) and self._is_platform(case, department)
+        if self.at is At.NAMED:
+            return bool(getattr(case, f"{self.field}_id") == membership.user_id)
         return any(
             assignment.role == self.at.value and assignment.department_id == department.pk
             for assignment in open_assignments(case)
+        )
+
+    def _is_platform(self, case: "Case", department: Department) -> bool:
+        holds = case.holder_code == department.place_code
+        return (
+            holds
+            if self.at is At.HOLDER
+            else not holds and case.holder_code.startswith(department.place_code)
         )
 
 

@@ -7,16 +7,22 @@ from stdnum.iso7064 import mod_11_10
 SEQUENCE = "cases_number_seq"
 
 
-def next_number(prefix: str) -> str:
+def next_number(prefix: str, *, digits: int = 6, is_checked: bool = True) -> str:
+    return next_numbers(prefix, 1, digits=digits, is_checked=is_checked)[0]
+
+
+def next_numbers(prefix: str, count: int, *, digits: int = 6, is_checked: bool = True) -> list[str]:
     """Return e.g. XF202611230000174: prefix, day, six running digits, ISO 7064 mod 11,10 check digit.
 
-    The sequence cycles at one million; a day cannot hold more cases than that.
+    A kind may have fewer digits and none to check (rules §5.1 D). The sequence cycles at one million; a
+    day cannot hold more cases than the digits allow.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(%s)", [SEQUENCE])
-        running = cursor.fetchone()[0]
-    digits = f"{timezone.localdate():%Y%m%d}{running:06d}"
-    return f"{prefix}{digits}{mod_11_10.calc_check_digit(digits)}"
+        cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [SEQUENCE, count])
+        running = [row[0] % 10**digits for row in cursor.fetchall()]
+    day = f"{timezone.localdate():%Y%m%d}"
+    bodies = [f"{day}{value:0{digits}d}" for value in running]
+    return [f"{prefix}{body}{mod_11_10.calc_check_digit(body) if is_checked else ''}" for body in bodies]
 
 
 def next_document_number(label: str) -> str:
@@ -32,7 +38,14 @@ def next_document_numbers(label: str, count: int) -> list[str]:
     return [f"{label}〔{timezone.localdate():%Y}〕{number}号" for number in running]
 
 
-def has_valid_check_digit(number: str) -> bool:
-    """Tell a mistyped number before asking the database."""
+def is_well_formed(number: str) -> bool:
+    """Tell a mistyped number before asking the database, by the kind that its letters name."""
+    from . import kinds
+
+    kind = next((kind for kind in kinds.all_kinds() if number.startswith(kind.prefix)), None)
     digits = number[2:]
-    return digits.isdigit() and len(digits) == 15 and mod_11_10.is_valid(digits)
+    if kind is None or not digits.isdigit():
+        return False
+    if not kind.is_number_checked:
+        return len(digits) == 8 + kind.number_digits
+    return len(digits) == 9 + kind.number_digits and mod_11_10.is_valid(digits)

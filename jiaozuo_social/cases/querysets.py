@@ -59,6 +59,9 @@ class CaseQuerySet(models.QuerySet[Any]):
         for membership in memberships_of(user):
             ordinary |= _ordinary(membership)
             confidential |= _confidential(membership)
+        for kind in kinds.all_kinds():
+            if kind.shows is not None and (shown := kind.shows(user)) != NOTHING:
+                ordinary |= Q(kind=kind.code) & shown
         if confidential == NOTHING:
             return self.filter(ordinary, is_confidential=False)
         return self.filter(Q(ordinary, is_confidential=False) | Q(confidential, is_confidential=True))

@@ -18,7 +18,7 @@ from jiaozuo_social.outbox.services import NewNotice, notify_many
 from jiaozuo_social.workdays import days_left
 
 from . import escalation, ladder
-from .models.clock import Clock, ClockRule, ReminderStep
+from .models.clock import Clock, ReminderStep
 
 logger = logging.getLogger(__name__)
 
@@ -103,7 +103,7 @@ def step_key(clock: Clock, step: ReminderStep, user: int) -> str:
 
 
 def _when(clock: Clock, now: dt.datetime) -> str:
-    if clock.rule.unit == ClockRule.Unit.HOURS:
+    if clock.counts.is_exact:
         due = timezone.localtime(clock.due_at)
         return "已超期" if clock.due_at < now else f"应于{due:%m月%d日%H:%M}前完成"
     left = days_left(clock.due_at, now)

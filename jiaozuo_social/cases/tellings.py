@@ -12,6 +12,7 @@ from .moves import state_label
 
 if TYPE_CHECKING:
     from .models import Case
+    from .moves import Actor, Move
 
 DEFAULT_TEXT = "您的{kind}（编号{number}）有新进展：{state}。请凭编号和查询码在{site}查询。"
 
@@ -37,3 +38,19 @@ def tell_petitioners(case: "Case", key: str, *, dedupe: str, **extra: str) -> in
         )
         told += message is not None
     return told
+
+
+def tell_registrar(case: "Case", move: "Move", *, by: "Actor", dedupe: str) -> None:
+    """A notice to the member of staff who brought the case in, unless it is his own doing."""
+    if not kinds.get(case.kind).tells_registrar:
+        return
+    who = case.registered_by
+    if who is None or who == by.user:
+        return
+    outbox.notify(
+        user=who,
+        kind=f"{case.kind}.{move.name}",
+        subject=f"您上报的{case.number}：{move.label}，现为“{state_label(case)}”",
+        link=f"/cases/{case.pk}/",
+        dedupe_key=f"{dedupe}:registrar:{who.pk}",
+    )

@@ -140,6 +140,7 @@ def attach(
     by: Any = None,
     visible: bool = False,
     keep_position: bool = False,
+    stage: str = "",
 ) -> Attachment:
     """Give the case a file; ``visible`` shows a file of the staff to the petitioner."""
     kept = store(upload, keep_position=keep_position) if isinstance(upload, CleanUpload) else upload
@@ -152,6 +153,7 @@ def attach(
         size=kept.size,
         sha256=kept.sha256,
         origin=origin,
+        stage=stage,
         is_public_to_petitioner=visible,
         uploaded_by=by if getattr(by, "is_authenticated", False) else None,
         latitude=latitude,

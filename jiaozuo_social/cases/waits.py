@@ -21,13 +21,15 @@ Beside = dict[tuple[int, str], list[int]]  # (department, role) → cases
 class Wait:
     """Cases in these states wait for the holder of the duty at this place; ``only`` narrows them.
 
-    A confidential case waits for 信访专管员 of that place instead, as in ``moves.Seat``.
+    A confidential case waits for 信访专管员 of that place instead, as in ``moves.Seat``. ``path`` leads to
+    the column that names the person of ``At.NAMED``.
     """
 
     duty: Duty
     at: At
     states: tuple[str, ...]
     only: Q = field(default_factory=Q)
+    path: str = ""
 
     def of(self, membership: Membership, user: AnyUser, beside: Beside) -> Q:
         if membership.duty == Duty.CONFIDENTIAL:
@@ -38,12 +40,11 @@ class Wait:
             return NOBODY
         if self.at is At.LEAD and self.duty == Duty.HANDLER:
             whose &= Q(handler=None) | Q(handler=user)
-        return (
-            whose
-            & Q(state__in=self.states)
-            & self.only
-            & _here(self.at, membership.department, membership.duty, beside)
-        )
+        if self.at is At.NAMED:
+            here = Q(**{self.path: user})
+        else:
+            here = _here(self.at, membership.department, membership.duty, beside)
+        return NOBODY if here == NOBODY else whose & Q(state__in=self.states) & self.only & here
 
 
 def waiting_for(user: AnyUser) -> Q:
@@ -64,21 +65,23 @@ def with_departments_of(user: AnyUser) -> Q:
     for membership in memberships_of(user):
         department = membership.department
         found |= Q(department=department)
-        for role in (At.CO, At.REVIEW, At.RECHECK):
+        for role in (At.CO, At.REVIEW, At.RECHECK, At.CALLED):
             found |= _here(role, department, membership.duty, beside)
         desk_kinds = kinds.with_desk_duty(membership.duty)
         if membership.duty == Duty.CONFIDENTIAL:
             desk_kinds = [kind.code for kind in kinds.all_kinds()]
-        if desk_kinds:
-            found |= Q(kind__in=desk_kinds, department=None) & _here(
-                At.DESK, department, membership.duty, beside
-            )
+        for at in (At.DESK, At.HOLDER):
+            lying = [code for code in desk_kinds if kinds.get(code).is_held == (at is At.HOLDER)]
+            if lying:
+                found |= Q(kind__in=lying, department=None) & _here(at, department, membership.duty, beside)
     return found
 
 
 def _here(at: At, department: Department, duty: str, beside: Beside) -> Q:
     if at is At.DESK:
         return _desk_area(department, duty)
+    if at is At.HOLDER:
+        return Q(holder_code=department.place_code) if is_desk(department, duty) else NOBODY
     if at is At.LEAD:
         return Q(department=department)  # the case itself names its lead, and an index serves it
     return Q(pk__in=beside.get((department.pk, at.value), ()))

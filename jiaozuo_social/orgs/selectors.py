@@ -7,7 +7,24 @@ from jiaozuo_social.accounts.models import AnyUser
 
 from .models import Department, Duty, Membership
 
-DISPATCHING_DUTIES = {Duty.REGISTRAR, Duty.APPROVER, Duty.CONFIDENTIAL, Duty.SOLICITOR}
+DISPATCHING_DUTIES = {
+    Duty.REGISTRAR,
+    Duty.APPROVER,
+    Duty.CONFIDENTIAL,
+    Duty.SOLICITOR,
+    Duty.DISPATCHER,
+    Duty.GRID_LEADER,
+}
+PETITION_OFFICES = frozenset({Department.Kind.BUREAU, Department.Kind.GOVERNMENT})
+# In which departments a duty takes cases in for the area; a duty that is not named here: petition offices.
+# 社会工作部 is functional, and platforms sit in streets, grid centres or the government itself.
+DESK_KINDS: dict[str, frozenset[str]] = {
+    Duty.SOLICITOR: frozenset(Department.Kind),
+    Duty.DISPATCHER: frozenset(Department.Kind) - {Department.Kind.COMMUNITY},
+    Duty.GRID_LEADER: frozenset({Department.Kind.COMMUNITY}),
+    Duty.GRID_WORKER: frozenset(),
+    Duty.CHECKER: frozenset(),
+}
 
 
 def memberships_of(user: AnyUser) -> list[Membership]:
@@ -40,9 +57,8 @@ def is_staff_member(user: AnyUser) -> bool:
 
 
 def is_desk(department: Department, duty: str) -> bool:
-    """Whether cases come in there: a petition office, or wherever 征集办 sits (社会工作部 is functional)."""
-    offices = (Department.Kind.BUREAU, Department.Kind.GOVERNMENT)
-    return department.kind in offices or duty == Duty.SOLICITOR
+    """Whether cases of the area come in there to holders of the duty."""
+    return department.kind in DESK_KINDS.get(duty, PETITION_OFFICES)
 
 
 def members(department: Department, *duties: Duty) -> list[Membership]:
@@ -116,9 +132,10 @@ def active_departments() -> list[Department]:
     return list(Department.objects.active().order_by("path"))
 
 
-def desks_of(place_code: str, duty: Duty) -> list[Department]:
-    """Departments in charge of a place in which somebody holds the duty now, nearest first."""
+def desks_of(place_code: str, *duties: Duty) -> list[Department]:
+    """Departments in charge of a place in which somebody holds one of the duties now, nearest first."""
     prefixes = [place_code[:length] for length in range(2, len(place_code) + 1)]
-    serving = Membership.objects.current().filter(duty=duty, user__is_active=True)
+    serving = Membership.objects.current().filter(duty__in=duties, user__is_active=True)
     found = Department.objects.active().filter(place_code__in=prefixes, pk__in=serving.values("department"))
-    return list(found.order_by(Length("place_code").desc(), "path"))
+    rows = found.order_by(Length("place_code").desc(), "path")
+    return [row for row in rows if any(is_desk(row, duty) for duty in duties)]

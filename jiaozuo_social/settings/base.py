@@ -9,7 +9,11 @@ from .beat import CELERY_BEAT_SCHEDULE  # noqa: F401
 from .login import *  # noqa: F403
 from .login import SOCIAL_LOGIN_APPS
 from .outbox import *  # noqa: F403
-from .policy import CONSTANCE_CONFIG, CONSTANCE_CONFIG_FIELDSETS  # noqa: F401
+from .policy import (  # noqa: F401
+    CONSTANCE_ADDITIONAL_FIELDS,
+    CONSTANCE_CONFIG,
+    CONSTANCE_CONFIG_FIELDSETS,
+)
 from .security import *  # noqa: F403
 from .tasks import *  # noqa: F403
 from .unfold import unfold

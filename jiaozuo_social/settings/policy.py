@@ -20,6 +20,17 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "CAMPAIGN_REMIND_DAYS": (7, "公布结果到期前几天提醒征集办（D）", int),
     "REPEAT_SUPERVISE_COUNT": (2, "第几次重复信访自动督办（rules §1.2 D）", int),
     "BULK_MAX_CASES": (200, "批量办理一次最多件数（D）", int),
+    "OFFICE_HOURS": (
+        "08:30-12:00,14:30-18:00",
+        "办公时间：工作时按此计算，各段用逗号分开（rules §5.3 D）",
+        "office_hours",
+    ),
+    "GRID_MAX_RETURNS": (2, "派遣后最多可退回几次，此后为最终派遣（rules §5.4 D）", int),
+    "GRID_SUSPENSION_MAX_DAYS": (90, "挂账累计最多天数（rules §5.4 D）", int),
+    "GRID_SELF_CLOSE_HOURS": (24, "自行处置的事项无人确认时，几小时后自动结案（D）", int),
+    "GRID_GROUP_COUNT": (3, "同一社区同类事项几件时提议立为类问题（rules §5.4 D）", int),
+    "GRID_GROUP_DAYS": (30, "多少日内的同类事项合并计算（rules §5.4 D）", int),
+    "GRID_GROUP_LIKENESS": (0.4, "标题相似度达到多少视为相似，0 至 1（D）", float),
     "PASSWORD_MIN_LENGTH": (10, "密码最少字符数（rules §8 D）", int),
     "PASSWORD_MIN_KINDS": (3, "大写、小写、数字、符号四类中至少几类（rules §8 D）", int),
     "PASSWORD_MAX_AGE_DAYS": (90, "工作人员密码有效天数（rules §8 D）", int),
@@ -67,7 +78,12 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "NOTICE_KEEP_DAYS": (365, "站内通知内容保存天数，0 为不清除（D）", int),
 }
 
+CONSTANCE_ADDITIONAL_FIELDS: dict[str, list[Any]] = {
+    "office_hours": ["jiaozuo_social.workcalendar.fields.OfficeHoursField", {"max_length": 100}],
+}
+
 CONSTANCE_CONFIG_FIELDSETS = {
+    "办公时间": ("OFFICE_HOURS",),
     "查询与评价": (
         "QUERY_CODE_TRIES",
         "QUERY_CODE_LOCK_MINUTES",
@@ -91,6 +107,14 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "BULK_MAX_CASES",
     ),
     "人民建议": ("SUGGESTION_EXTENSION_MAX_DAYS", "CAMPAIGN_SUMMARY_DAYS", "CAMPAIGN_REMIND_DAYS"),
+    "网格": (
+        "GRID_MAX_RETURNS",
+        "GRID_SUSPENSION_MAX_DAYS",
+        "GRID_SELF_CLOSE_HOURS",
+        "GRID_GROUP_COUNT",
+        "GRID_GROUP_DAYS",
+        "GRID_GROUP_LIKENESS",
+    ),
     "登录与密码": (
         "PASSWORD_MIN_LENGTH",
         "PASSWORD_MIN_KINDS",

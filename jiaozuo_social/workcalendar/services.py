@@ -5,9 +5,10 @@ import time
 from importlib.metadata import version
 
 import chinese_calendar
+from constance import config
 from django.db import transaction
 
-from jiaozuo_social.workdays import WorkCalendar
+from jiaozuo_social.workdays import WorkCalendar, parse_office_hours
 
 from .models import CalendarDay
 
@@ -49,7 +50,8 @@ def _read() -> WorkCalendar:
         (workdays if is_workday else holidays).add(day)
     # The notice for a year always lays down 1 October: a lone local row does not make a year known.
     years = frozenset(day.year for day in holidays if (day.month, day.day) == (10, 1))
-    return WorkCalendar(frozenset(holidays), frozenset(workdays), years)
+    office = parse_office_hours(config.OFFICE_HOURS)
+    return WorkCalendar(frozenset(holidays), frozenset(workdays), years, office)
 
 
 def missing_years(today: dt.date) -> list[int]:

@@ -178,10 +178,3 @@ class MergeForm(NoteForm):
         if found is not None and self.case is not None and found.pk == self.case.pk:
             raise ValidationError("不能并入自身。")
         return found
-
-
-class SuperviseForm(NoteForm):
-    note_label = "督办意见"
-
-    note = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 4, "data-counter": ""}))
-    due_on = forms.DateField(label="要求反馈日期", required=False, widget=DateInput)

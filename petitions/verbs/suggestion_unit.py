@@ -65,7 +65,7 @@ class SuggestionUnitVerbs:
             clock = clocks.running(self, "J4")
             if clock is None:
                 raise MoveRefused("该建议没有正在计算的答复期限。")
-            clocks.extend(clock, days=days, reason=note, by=by.user)
+            clocks.extend(clock, amount=days, reason=note, by=by.user)
             self.is_extended, self.extension_days, self.extension_reason = True, None, note
 
     @verb

@@ -132,7 +132,7 @@ class UnitVerbs:
             clock = clocks.running(self, "P5") or clocks.running(self, "P5D")
             if clock is None:
                 raise MoveRefused("该事项没有正在计算的办理期限。")
-            clocks.extend(clock, days=days, reason=note, by=by.user)
+            clocks.extend(clock, amount=days, reason=note, by=by.user)
             self.is_extended, self.extension_days, self.extension_reason = True, None, note
             until = timezone.localtime(clock.due_at)
             documents.issue(

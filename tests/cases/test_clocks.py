@@ -29,7 +29,7 @@ def test_an_extension_counts_from_the_old_last_day_and_moves_off_a_holiday(town:
         clock = clock_only(factories.petition(), "P5", department=town.housing)
     assert last_day(clock) == "2026-09-01 23:59:59"
     with now("2026-08-20 10:00"):
-        clocks.extend(clock, days=30, reason="复杂", by=None)
+        clocks.extend(clock, amount=30, reason="复杂", by=None)
     assert last_day(clock) == "2026-10-08 23:59:59"  # 1 October begins a holiday of seven days
     assert clock.next_step_at is not None
 
@@ -37,9 +37,9 @@ def test_an_extension_counts_from_the_old_last_day_and_moves_off_a_holiday(town:
 def test_a_clock_is_extended_once(town: StaffedTown) -> None:
     """信访工作条例第34条."""
     clock = clock_only(factories.petition(), "P5", department=town.housing)
-    clocks.extend(clock, days=10, reason="复杂", by=None)
+    clocks.extend(clock, amount=10, reason="复杂", by=None)
     with pytest.raises(ValueError, match="once"):
-        clocks.extend(clock, days=10, reason="更复杂", by=None)
+        clocks.extend(clock, amount=10, reason="更复杂", by=None)
 
 
 @pytest.mark.parametrize(

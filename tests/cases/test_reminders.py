@@ -123,7 +123,7 @@ def test_after_an_extension_the_ladder_runs_against_the_new_day(
     assert walk(dt.date(2026, 11, 27), 3) == LADDER[:2]
     with now("2026-11-29 15:00"):
         clock = Clock.objects.get(case=petition)
-        clocks.extend(clock, days=30, reason="复杂", by=town.people["住建局负责人"])
+        clocks.extend(clock, amount=30, reason="复杂", by=town.people["住建局负责人"])
         assert timezone.localtime(clock.due_at).date() == dt.date(2026, 12, 30)
     told = walk(dt.date(2026, 11, 30), 37)
     assert told == [

@@ -20,7 +20,13 @@ from tests.house.labels import shown_labels
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
-UNITS = {"calendar": "calendar days", "working": "working days", "hours": "hours"}
+UNITS = {
+    "calendar": "calendar days",
+    "working": "working days",
+    "hours": "hours",
+    "office": "office hours",
+    "office_min": "office minutes",
+}
 
 
 def text(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from jiaozuo_social.accounts.models import User
 from jiaozuo_social.orgs.models import Department
 
 from .. import kinds
@@ -64,6 +65,25 @@ class DepartmentsField(OfferedDepartments, forms.TypedMultipleChoiceField):
         super().__init__(empty_value=[], widget=widget, **kwargs)
 
 
+class PersonField(forms.TypedChoiceField):
+    """One member of staff among those that the form offers, the nearest first."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(empty_value=None, **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        copied: Any = super().__deepcopy__(memo)
+        copied.offer([])
+        return copied
+
+    def offer(self, people: Iterable[User]) -> None:
+        by_pk = {str(person.pk): person for person in people}
+        self.coerce = lambda pk: by_pk[str(pk)]
+        self.choices = [("", "请选择"), *((pk, str(person)) for pk, person in by_pk.items())]
+        if len(by_pk) == 1:
+            self.initial = next(iter(by_pk))
+
+
 def offer(form: forms.Form, name: str, departments: Iterable[Department]) -> None:
     """Let a form's field choose among these departments."""
     field = form.fields[name]
@@ -72,14 +92,23 @@ def offer(form: forms.Form, name: str, departments: Iterable[Department]) -> Non
 
 
 class CategoryField(forms.ModelChoiceField):
-    """An active category of one kind of case, children indented below their parents."""
+    """An active category of one kind of case, children indented below their parents.
 
-    def __init__(self, *, kind: str, **kwargs: Any) -> None:
+    With ``leaves_only`` the classes are there to be read, and one of their members is chosen.
+    """
+
+    def __init__(self, *, kind: str, leaves_only: bool = False, **kwargs: Any) -> None:
         rows = Category.objects.filter(kind=kind, is_active=True).select_related("parent")
+        if leaves_only:
+            rows = rows.filter(parent__isnull=False)
+            kwargs.setdefault("widget", forms.Select(attrs={"data-filterable": ""}))
+        self.leaves_only = leaves_only
         kwargs.setdefault("label", "内容分类")
         super().__init__(queryset=rows, empty_label="请选择", **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
+        if self.leaves_only:
+            return f"{obj.name}（{obj.parent.name} {obj.code}）"
         return f"　{obj.name}" if obj.parent_id else str(obj.name)
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from ..numbers import has_valid_check_digit
+from ..numbers import is_well_formed
 
 
 class ReceiptForm(forms.Form):
@@ -18,8 +18,8 @@ class ReceiptForm(forms.Form):
     def clean_number(self) -> str:
         """A slip of the finger is told by the check digit alone, without asking whether the number exists."""
         number = "".join(str(self.cleaned_data["number"]).split()).upper()
-        if not has_valid_check_digit(number):
+        if not is_well_formed(number):
             raise forms.ValidationError(
-                "编号写错了：应当是两个字母加15位数字，请对照回执或短信检查", code="typo"
+                "编号写错了：应当是两个字母加15位数字（网格事项为13位），请对照回执或短信检查", code="typo"
             )
         return number

@@ -37,6 +37,22 @@ class UploadsField(MultipleFileField):
         return clean_all(files)
 
 
+class PhotosField(UploadsField):
+    """Pictures only."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "照片")
+        kwargs.setdefault("widget", MultipleFileInput(attrs={"accept": "image/*,.heic,.heif"}))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[uploads.CleanUpload]:
+        kept = super().clean(data, initial)
+        others = [one.name for one in kept if not one.content_type.startswith("image/")]
+        if others:
+            raise ValidationError(f"“{'”“'.join(others)}”不是照片。", code="type")
+        return kept
+
+
 def clean_all(files: list[Any]) -> list[uploads.CleanUpload]:
     kept, errors = [], []
     for file in files:

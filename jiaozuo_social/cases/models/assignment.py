@@ -1,4 +1,4 @@
-"""Which departments work on a case, as lead, co-department, reviewer or rechecker."""
+"""Which departments work on a case, as lead, co-department, reviewer, rechecker, or called to come."""
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,7 @@ class Assignment(models.Model):
         CO = "co", "协办"
         REVIEW = "review", "复查"
         RECHECK = "recheck", "复核"
+        CALLED = "called", "吹哨"
 
     class State(models.TextChoices):
         PENDING = "pending", "待签收"

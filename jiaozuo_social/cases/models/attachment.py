@@ -18,6 +18,12 @@ class Attachment(models.Model):
         PETITIONER = "petitioner", "信访人提交"
         STAFF = "staff", "工作人员上传"
 
+    class Stage(models.TextChoices):
+        BEFORE = "before", "处置前"
+        VERIFY = "verify", "核实"
+        AFTER = "after", "处置后"
+        CHECK = "check", "核查"
+
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="attachments")
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.FileField("文件", upload_to=attachment_path)
@@ -26,6 +32,7 @@ class Attachment(models.Model):
     size = models.PositiveIntegerField("大小（字节）")
     sha256 = models.CharField(max_length=64)
     origin = models.CharField("来源", max_length=12, choices=Origin.choices)
+    stage = models.CharField("阶段", max_length=10, choices=Stage.choices, blank=True)
     is_public_to_petitioner = models.BooleanField("信访人可见", default=False)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)

@@ -53,6 +53,9 @@ class Case(models.Model):
         FAX = "fax", "传真"
         TRANSFER = "transfer", "上级转交"
         IMPORT = "import", "台账导入"
+        GRID = "grid", "网格上报"
+        QR = "qr", "扫码反映"
+        HOTLINE = "hotline", "12345热线"
 
     KIND: ClassVar[str] = ""
 
@@ -68,6 +71,7 @@ class Case(models.Model):
         Category, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="内容分类"
     )
     place_code = models.CharField("属地", max_length=17)
+    holder_code = models.CharField("所在平台", max_length=12, blank=True, editable=False)
     place_detail = models.CharField("具体地点", max_length=200, blank=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
@@ -123,6 +127,11 @@ class Case(models.Model):
             models.Index(fields=["handler", "due_at"], condition=Q(is_open=True), name="case_handler_open"),
             models.Index(fields=["department", "due_at"], condition=Q(is_open=True), name="case_dept_open"),
             models.Index(fields=["due_at", "id"], condition=Q(is_open=True), name="case_open_due"),
+            models.Index(
+                fields=["holder_code", "due_at"],
+                condition=Q(is_open=True) & ~Q(holder_code=""),
+                name="case_holder_open",
+            ),
             models.Index(fields=["due_at", "id"], name="case_due"),
             models.Index(fields=["received_at"], condition=Q(is_supervised=True), name="case_supervised"),
             models.Index(

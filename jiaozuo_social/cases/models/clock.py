@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from jiaozuo_social.workdays import Unit
+
 
 class ClockRule(models.Model):
     """A limit of law or of our design. Loaded by ``load_rules``; an administrator may change it."""
@@ -12,13 +14,16 @@ class ClockRule(models.Model):
     class Unit(models.TextChoices):
         CALENDAR = "calendar", "日（自然日）"
         WORKING = "working", "工作日"
-        HOURS = "hours", "小时"
+        HOURS = "hours", "紧急工作时（连续小时）"
+        OFFICE_HOURS = "office", "工作时（办公时间）"
+        OFFICE_MINUTES = "office_min", "工作分钟（办公时间）"
         SET = "set", "由交办单指定"
 
     class Holder(models.TextChoices):
-        DESK = "desk", "信访部门"
+        DESK = "desk", "受理部门"
         UNIT = "unit", "承办单位"
         REVIEWER = "reviewer", "复查复核机关"
+        PERSON = "person", "指定人员"
         PETITIONER = "petitioner", "信访人"
 
     code = models.CharField("代码", max_length=20, primary_key=True)
@@ -60,10 +65,12 @@ class ReminderStep(models.Model):
         HANDLER = "handler", "经办人"
         HEAD = "head", "单位负责人"
         PARENT = "parent", "上级单位"
-        DESK = "desk", "信访部门"
+        DESK = "desk", "受理部门"
 
     rule = models.ForeignKey(ClockRule, models.CASCADE, related_name="steps", verbose_name="时限规则")
-    offset_days = models.SmallIntegerField("距到期天数", help_text="负数为到期前，0 为当天，正数为超期后")
+    offset_days = models.SmallIntegerField(
+        "距到期天数", help_text="负数为到期前，0 为当天，正数为超期后；以小时计的时限，此处为小时数"
+    )
     action = models.CharField("动作", max_length=10, choices=Action.choices)
     audience = models.CharField("对象", max_length=10, choices=Audience.choices)
 
@@ -95,6 +102,7 @@ class Clock(models.Model):
     started_at = models.DateTimeField("起算")
     due_at = models.DateTimeField("到期")
     original_due_at = models.DateTimeField("原到期")
+    limit_unit = models.CharField("计时单位", max_length=10, choices=ClockRule.Unit.choices, blank=True)
     paused_at = models.DateTimeField("暂停", null=True, blank=True)
     extended_at = models.DateTimeField("延期批准", null=True, blank=True)
     extended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -130,6 +138,12 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule_id} {self.due_at:%F}"
+
+    @property
+    def counts(self) -> Unit:
+        """What the limit counts: set with the limit or as its rule says; a bare date counts days."""
+        unit = self.limit_unit or self.rule.unit
+        return Unit.CALENDAR if unit == ClockRule.Unit.SET else Unit(unit)
 
     @property
     def is_overdue(self) -> bool:

@@ -1,0 +1,1 @@
+"""Forms of the moves of a grid case, one room a file."""

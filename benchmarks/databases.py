@@ -18,9 +18,9 @@ def named(url: str, name: str) -> str:
 
 
 @contextmanager
-def filled(server_url: str, size: int) -> Iterator[dict[str, str]]:
-    """Yield the environment of a fresh database with ``size`` invented petitions."""
-    name = f"bench_{size}_{os.getpid()}"
+def filled(server_url: str, size: int, *how: str) -> Iterator[dict[str, str]]:
+    """Yield the environment of a fresh database with ``size`` invented petitions; ``how`` goes to the filler."""
+    name = f"bench_{'_'.join((str(size), *how))}_{os.getpid()}"
     identifier = sql.Identifier(name)
     with psycopg.connect(server_url, autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(identifier))
@@ -28,7 +28,7 @@ def filled(server_url: str, size: int) -> Iterator[dict[str, str]]:
             environment = {**os.environ, "DATABASE_URL": named(server_url, name)}
             for command in LOADERS:
                 quiet(environment, "manage.py", command)
-            quiet(environment, "-m", "benchmarks.fill", str(size))
+            quiet(environment, "-m", "benchmarks.fill", str(size), *how)
             yield environment
         finally:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(identifier))

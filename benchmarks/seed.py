@@ -32,6 +32,8 @@ CHUNK = 100_000
 class Seeder:
     """``Seeder(n, first_id).run()``; the same numbers give the same rows."""
 
+    days = DAYS
+
     def __init__(self, count: int, *, first_id: int = 1, open_clocks_only: bool = False) -> None:
         self.count, self.first = count, first_id
         self.now = timezone.now()
@@ -72,7 +74,7 @@ class Seeder:
         return STATES[i % 10]
 
     def received(self, i: int) -> dt.datetime:
-        return self.now - dt.timedelta(days=i % DAYS, minutes=i % 1440)
+        return self.now - dt.timedelta(days=i % self.days, minutes=i % 1440)
 
     def unit(self, i: int) -> int:
         return self.units[self.dice(i, 2) % len(self.units)]

@@ -12,14 +12,15 @@ from jiaozuo_social.reports import cells
 from jiaozuo_social.reports.frames import Frame
 from jiaozuo_social.reports.measures import Measure, Reckoning, query_of
 from jiaozuo_social.reports.sections import Content, Section
-from jiaozuo_social.reports.tables import TOTAL, Row, Table, row, table
+from jiaozuo_social.reports.tables import Table, row, table
 from jiaozuo_social.web.dates import date_cn
 
 from . import report_bases as bases
 from . import report_measures as m
 from . import report_tables as t
-from .choices import Purpose, VisitLevel
+from .choices import VisitLevel
 from .models import Petition
+from .report_purposes import purposes
 
 
 def counted(reckoning: Reckoning, measure: Measure, shift: str = "") -> cells.Cell:
@@ -57,6 +58,16 @@ def rates(
     return table(key, title, columns, rows, head="指标")
 
 
+def punctuality(reckoning: Reckoning) -> Table:
+    """What the denominators of 受理率 and 答复率 are made of (rules §2: 按期、超期、未、超期未)."""
+    columns = [
+        ("due", "本月到期"), ("timely", "按期"), ("late", "超期完成"), ("pending", "未到期未完成"),
+        ("overdue", "超期未完成"),
+    ]  # fmt: skip
+    rows = [row(key, label, [counted(reckoning, one) for one in parts]) for key, label, parts in m.PARTS]
+    return table("punctuality", "登记、受理和答复情况", columns, rows, head="环节")
+
+
 def visits(reckoning: Reckoning) -> Table:
     levels = [("", ""), *((str(value), str(label)) for value, label in VisitLevel.choices)]
     columns = [
@@ -73,49 +84,6 @@ def visits(reckoning: Reckoning) -> Table:
         for kind, label in (("single", "个访"), ("group", "集访"), ("visit", "合计"))
     ]  # fmt: skip
     return table("visits", "走访情况", columns, rows, note="批次、人次；未登记走访层级的只计入前两列。")
-
-
-def purposes(reckoning: Reckoning) -> Table:
-    """检举控告 is a count at most: below the limit not even that, and no total lets it be worked out."""
-    columns = [("now", "本月"), ("share", "占比"), ("previous", "上月"), ("mom", "环比")]
-    amounts = {shift: reckoning.amounts(m.RECEIVED.basis, ("purpose",), shift) for shift in ("", "previous")}
-
-    def of(key: str, shift: str = "") -> int:
-        groups = amounts[shift]
-        chosen = groups.values() if key == TOTAL else [groups[(key,)]] if (key,) in groups else []
-        return sum(own[m.RECEIVED.key] for own in chosen)
-
-    def line(key: str, label: str) -> Row:
-        group = {} if key == TOTAL else {"purpose": key}
-        here, all_here = query_of(m.RECEIVED, group), query_of(m.RECEIVED, {})
-        before = query_of(m.RECEIVED, group, "previous")
-        made = [
-            cells.count(of(key), here), cells.ratio(of(key), of(TOTAL), here, all_here),
-            cells.count(of(key, "previous"), before),
-            cells.change(of(key), of(key, "previous"), here, before),
-        ]  # fmt: skip
-        return row(key, label, made, is_total=key == TOTAL)
-
-    shown = [(str(value), str(label)) for value, label in Purpose.choices if value != Purpose.ACCUSATION]
-    rows = [
-        *(line(key, label) for key, label in shown),
-        line(TOTAL, "合计（不含检举控告）"),
-        row(
-            "accusation",
-            "检举控告（含其他保密事项）",
-            [_accusations(reckoning.frame), *[cells.withheld()] * 3],
-        ),
-    ]
-    note = (
-        f"检举控告只列件数，少于{config.REPORT_SUPPRESS_BELOW}件（含0件）不列具体数；其他各表均不含检举控告。"
-    )
-    return table("purposes", "信访目的", columns, rows, note=note)
-
-
-def _accusations(frame: Frame) -> cells.Cell:
-    number = bases.known(frame).filter(bases.confidential()).count()
-    below = int(config.REPORT_SUPPRESS_BELOW)
-    return cells.suppressed(below) if number < below else cells.count(number)
 
 
 def supervision(reckoning: Reckoning) -> Table:
@@ -193,7 +161,7 @@ def _notes(frame: Frame) -> list[str]:
 
 SPECS: tuple[Callable[[Reckoning], Table], ...] = (
     lambda r: rates("rates", "主要指标", r, t.MONTHLY_RATES),
-    t.CHANNELS.build, visits, purposes, t.CONTENTS.build, t.AREAS.build, t.UNITS.build, t.ASSESSMENT.build,
+    punctuality, t.CHANNELS.build, visits, purposes, t.CONTENTS.build, t.AREAS.build, t.UNITS.build, t.ASSESSMENT.build,
     t.RESOLUTION.build, t.HOTSPOTS.build, supervision, overdue_list,
 )  # fmt: skip
 

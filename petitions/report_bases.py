@@ -7,11 +7,12 @@ import datetime as dt
 from typing import Any
 
 from constance import config
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case as If
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Left
 from django.utils import timezone
 
-from jiaozuo_social.cases.models import Assignment, Clock, Rating, Supervision
+from jiaozuo_social.cases.models import Assignment, Case, Clock, Rating, Supervision
 from jiaozuo_social.reports import obligations
 from jiaozuo_social.reports.frames import Frame
 from jiaozuo_social.reports.measures import Basis, Dimension
@@ -33,6 +34,12 @@ def _area(path: str) -> Dimension:
 
 def _column(path: str) -> Dimension:
     return lambda frame: F(path)
+
+
+def _form(frame: Frame) -> Any:
+    """Art 21 reports 网上、来信、来访、来电: a fax is a letter that came by wire."""
+    fax = When(channel=Case.Channel.FAX, then=Value(Case.Channel.LETTER.value))
+    return If(fax, default=F("channel"), output_field=CharField())
 
 
 def _of_case(unit: str) -> dict[str, Dimension]:
@@ -186,7 +193,7 @@ RECEIVED = Basis(
     "received",
     _received,
     {
-        "channel": _column("channel"),
+        "form": _form,
         "purpose": _column("purpose"),
         "category": _column("category"),
         "area": _area("place_code"),

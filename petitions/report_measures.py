@@ -83,6 +83,15 @@ ANSWER_TIME = Measure("answer-time", "答复用时", bases.ANSWERS, obligations.
 
 ROUTING_DUE = Measure("routing-due", "应登记转送", bases.ROUTINGS)
 ROUTING_TIMELY = Measure("routing-timely", "按期登记转送", bases.ROUTINGS, obligations.met_in_time)
+ROUTING_LATE = Measure("routing-late", "超期登记转送", bases.ROUTINGS, obligations.met_late)
+ROUTING_PENDING = Measure("routing-pending", "未登记转送（未到期）", bases.ROUTINGS, obligations.pending)
+ROUTING_OVERDUE = Measure("routing-overdue", "超期未登记转送", bases.ROUTINGS, obligations.overdue)
+
+PARTS = (
+    ("routing", "登记转送", (ROUTING_DUE, ROUTING_TIMELY, ROUTING_LATE, ROUTING_PENDING, ROUTING_OVERDUE)),
+    ("notice", "受理告知", (NOTICE_DUE, NOTICE_TIMELY, NOTICE_LATE, NOTICE_PENDING, NOTICE_OVERDUE)),
+    ("answer", "办结答复", (ANSWER_DUE, ANSWER_TIMELY, ANSWER_LATE, ANSWER_PENDING, ANSWER_OVERDUE)),
+)
 
 EVALUABLE = Measure("evaluable", "应评价", bases.EVALUATIONS)
 RATED = Measure("rated", "已评价", bases.EVALUATIONS, bases.rated)
@@ -118,6 +127,6 @@ MEASURES = (
     RECEIVED, REPEATED, *(measure for pair in VISITS.values() for measure in pair),
     NOTICE_DUE, NOTICE_TIMELY, NOTICE_LATE, NOTICE_PENDING, NOTICE_OVERDUE, NOTICE_DONE, NOTICE_TIME,
     ANSWER_DUE, ANSWER_TIMELY, ANSWER_LATE, ANSWER_PENDING, ANSWER_OVERDUE, ANSWER_MISSED, ANSWER_DONE, ANSWER_TIME,
-    ROUTING_DUE, ROUTING_TIMELY, EVALUABLE, RATED, BUREAU_RATED, BUREAU_CONTENT, UNIT_RATED, UNIT_CONTENT,
+    ROUTING_DUE, ROUTING_TIMELY, ROUTING_LATE, ROUTING_PENDING, ROUTING_OVERDUE, EVALUABLE, RATED, BUREAU_RATED, BUREAU_CONTENT, UNIT_RATED, UNIT_CONTENT,
     SETTLED, RESOLVED, CAME_AGAIN, WENT_UP, SUPERVISED, SUPERVISED_OVERDUE,
 )  # fmt: skip

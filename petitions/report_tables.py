@@ -25,13 +25,15 @@ def _top() -> int:
     return int(config.REPORT_TOP_ROWS)
 
 
+FORMS = (Case.Channel.WEB, Case.Channel.LETTER, Case.Channel.VISIT, Case.Channel.PHONE)
+
 CHANNELS = Spec(
-    "channels", "信访形式", ("channel",), compared(m.RECEIVED), picking.choices(Case.Channel.choices),
-    note="单位：件次。", chart=("now", "previous", "year"),
+    "channels", "信访形式", ("form",), compared(m.RECEIVED), picking.choices(Case.Channel.choices, FORMS),
+    note="单位：件次。传真计入来信。", chart=("now", "previous", "year"),
 )  # fmt: skip
 
 CONTENTS = Spec(
-    "contents", "信访内容", ("category",), compared(m.RECEIVED)[:3],
+    "contents", "信访内容", ("category",), compared(m.RECEIVED),
     picking.largest([picking.category_names], _top),
     note="按件次列前若干类；占比、合计以全部件次计。", chart=("now", "previous"), share="占比",
 )  # fmt: skip
@@ -135,5 +137,8 @@ DEFINITIONS = (
     ("环比、同比", "（本期−上期）÷上期；（本期−去年同期）÷去年同期。分母为零的比率记为“—”。"),
     ("平均周期", "期限在本月届满并已完成的事项，从起算到完成的平均日数。"),
     ("个访、集访", "来访人数达到集体访起算人数（参数，默认5人）的为集访；来访人数未登记的按1人次计。"),
-    ("截止时点", "状态以本月最后一刻为准（月中预览以计算时为准），此后的办理不改变本月的数。"),
+    (
+        "截止时点",
+        "受理、答复、评价、督办以本月最后一刻为准（月中预览以计算时为准），此后的办理不改变本月的数；目的、内容、属地、初重和承办单位以计算时的登记和转送为准。",
+    ),
 )

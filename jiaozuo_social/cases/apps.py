@@ -16,8 +16,8 @@ class CasesConfig(AppConfig):
         register(NavItem("工作台", "cases:start", allowed=menu.is_staff, order=5, group="办理"))
         register(
             NavItem(
-                "收件箱", "cases:inbox", allowed=menu.is_staff, order=10, group="办理", badge=menu.waiting
+                "收件箱", "cases:inbox", allowed=menu.has_inbox, order=10, group="办理", badge=menu.waiting
             )
         )
         register_home("cases:start")
-        register_search("cases:inbox")
+        register_search("cases:inbox", menu.has_inbox)

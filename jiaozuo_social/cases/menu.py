@@ -2,13 +2,18 @@
 
 from django.http import HttpRequest
 
-from jiaozuo_social.orgs.selectors import is_staff_member
+from jiaozuo_social.orgs.selectors import is_staff_member, reads_cases
 
 from . import inbox
 
 
 def is_staff(request: HttpRequest) -> bool:
     return is_staff_member(request.user)
+
+
+def has_inbox(request: HttpRequest) -> bool:
+    """The inbox, the search and exports are empty for ever where somebody reads numbers only."""
+    return reads_cases(request.user)
 
 
 def waiting(request: HttpRequest) -> int | None:

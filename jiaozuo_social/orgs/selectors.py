@@ -7,6 +7,7 @@ from jiaozuo_social.accounts.models import AnyUser
 
 from .models import Department, Duty, Membership
 
+NUMBERS_ONLY = frozenset({Duty.LEADER, Duty.ADMIN})
 DISPATCHING_DUTIES = {
     Duty.REGISTRAR,
     Duty.APPROVER,
@@ -54,6 +55,11 @@ def has_duty(user: AnyUser, *duties: Duty) -> bool:
 def is_staff_member(user: AnyUser) -> bool:
     """Whether the user serves anywhere (citizens do not)."""
     return bool(memberships_of(user))
+
+
+def reads_cases(user: AnyUser) -> bool:
+    """Whether any case can ever be theirs to see: 部门领导 read numbers only, 系统管理员 neither."""
+    return bool(duties_of(user) - NUMBERS_ONLY)
 
 
 def is_desk(department: Department, duty: str) -> bool:

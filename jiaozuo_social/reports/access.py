@@ -10,11 +10,10 @@ from django.http import HttpRequest
 
 from jiaozuo_social.accounts.models import AnyUser
 from jiaozuo_social.orgs.models import Department, Duty, Membership
-from jiaozuo_social.orgs.selectors import duties_of, memberships_of
+from jiaozuo_social.orgs.selectors import memberships_of
 from jiaozuo_social.places import selectors as places
 
 READING = frozenset({Duty.APPROVER, Duty.SOLICITOR, Duty.LEADER})
-NUMBERS_ONLY = frozenset({Duty.LEADER, Duty.ADMIN})
 
 
 def all_scopes() -> list[tuple[str, str]]:
@@ -30,11 +29,6 @@ def scopes_for(user: AnyUser) -> list[tuple[str, str]]:
 
 def may_read(request: HttpRequest) -> bool:
     return bool(scopes_for(request.user))
-
-
-def reads_rows(user: AnyUser) -> bool:
-    """部门领导 read numbers only."""
-    return bool(duties_of(user) - NUMBERS_ONLY)
 
 
 def _approves(membership: Membership, scope: str) -> bool:

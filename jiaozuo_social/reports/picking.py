@@ -1,6 +1,6 @@
 """Which rows a table shows, in which order, and how they are called."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from jiaozuo_social.cases.models import Category
@@ -15,13 +15,14 @@ Size = Callable[[Key], int]
 UNNAMED = "未填"
 
 
-def choices(pairs: Iterable[tuple[str, str]]) -> Pick:
-    """Every choice in its order, nought or not."""
+def choices(pairs: Iterable[tuple[str, str]], always: Container[str] | None = None) -> Pick:
+    """Every choice in its order, nought or not; with ``always`` the others only where they occur."""
     listed = [((value,), str(label)) for value, label in pairs]
 
     def pick(reckoning: Reckoning, keys: list[Key], size: Size) -> list[tuple[Key, str]]:
-        known = {key for key, _ in listed}
-        return [*listed, *((key, str(key[0] or UNNAMED)) for key in keys if key not in known)]
+        known, found = {key for key, _ in listed}, set(keys)
+        shown = [pair for pair in listed if always is None or pair[0][0] in always or pair[0] in found]
+        return [*shown, *((key, str(key[0] or UNNAMED)) for key in keys if key not in known)]
 
     return pick
 

@@ -4,12 +4,14 @@ from typing import Any
 
 from docx.shared import Length, Mm
 
+from jiaozuo_social import gongwen
 from jiaozuo_social.web.dates import date_cn
 
-from . import cells, gongwen
+from . import cells
 from .models import Snapshot
 
-NARROW_LABEL, WIDE_LABEL = Mm(26), Mm(44)
+LABELS = {6: Mm(56), 7: Mm(44)}  # a unit's name in one line where the other columns leave room
+NARROW_LABEL = Mm(32.5)
 
 
 def render(snapshot: Snapshot) -> bytes:
@@ -57,6 +59,6 @@ def _section(paper: gongwen.Gongwen, section: dict[str, Any]) -> None:
 
 def _widths(columns: int) -> list[Length]:
     """The first column holds names; the others share the rest of the 156 mm."""
-    label = WIDE_LABEL if columns <= 7 else NARROW_LABEL
+    label = LABELS.get(max(columns, 6), NARROW_LABEL)
     rest = Length(int((gongwen.WIDTH - label) / (columns - 1)))
     return [label, *[rest] * (columns - 1)]

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 Count = Callable[[HttpRequest], int | None]
+Allowed = Callable[[HttpRequest], bool]
 
 
 def everyone(request: HttpRequest) -> bool:
@@ -22,7 +23,7 @@ class NavItem:
 
     label: str
     url_name: str
-    allowed: Callable[[HttpRequest], bool] = everyone
+    allowed: Allowed = everyone
     order: int = 100
     group: str = ""
     badge: Count | None = None
@@ -51,6 +52,7 @@ class Bell:
 _items: dict[str, NavItem] = {}
 _slots: dict[str, str] = {}
 _bell: dict[str, Count] = {}
+_searchers: dict[str, Allowed] = {}
 
 
 def register(item: NavItem) -> None:
@@ -63,9 +65,10 @@ def register_home(url_name: str) -> None:
     _slots["home"] = url_name
 
 
-def register_search(url_name: str) -> None:
-    """Name the page that the search box in the bar asks (GET ``q``)."""
+def register_search(url_name: str, allowed: Allowed = everyone) -> None:
+    """Name the page that the search box in the bar asks (GET ``q``), and who has something to find there."""
     _slots["search"] = url_name
+    _searchers["allowed"] = allowed
 
 
 def register_bell(url_name: str, count: Count) -> None:
@@ -86,6 +89,8 @@ class Navigation:
 
     @property
     def search_url(self) -> str:
+        if not _searchers.get("allowed", everyone)(self.request):
+            return ""
         return _url(_slots.get("search", ""))
 
     @cached_property

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from rest_framework.test import APIClient
 
+from jiaozuo_social.cases.figures import Period
 from jiaozuo_social.cases.models import Attachment, Document
 from jiaozuo_social.orgs.models import Duty
+from jiaozuo_social.reports import services
 from tests import factories
 from tests.api.conftest import Program, intake
 
@@ -19,6 +22,7 @@ pytestmark = pytest.mark.django_db
 ROLES = ("clerk", "approver", "worker", "head", "co_worker", "reviewer", "warden", "stranger", "leader")
 # Who sees the ordinary case, which the county's desk has sent to a unit, and who the accusation.
 SEES = {"clerk", "approver", "worker", "head", "reviewer"}
+REPORTED = {"approver", "leader"}
 DESKS = {"clerk", "worker", "co_worker"}
 
 
@@ -47,6 +51,8 @@ TABLE: list[tuple[str, str, str, dict[str, int], int, int]] = [
     ("get", "case-attachment", "secret file", everybody(404), 403, 401),
     ("get", "case-document", "case paper", of_case(SEES), 403, 401),
     ("get", "case-document", "secret paper", everybody(404), 403, 401),
+    ("get", "reports", "", {role: 200 if role in REPORTED else 403 for role in ROLES}, 403, 401),
+    ("get", "report", "month", {role: 200 if role in REPORTED else 403 for role in ROLES}, 403, 401),
     ("post", "petitions", "", {role: 201 if role in DESKS else 403 for role in ROLES}, 403, 401),
     ("post", "status", "", everybody(400), 400, 400),
 ]
@@ -62,7 +68,15 @@ def world(walk: Any, staff: SimpleNamespace) -> dict[str, Any]:
     paper = Document.objects.create(
         case_id=case.pk, kind="accepted", number="焦信〔2026〕1号", title="t", body="b"
     )
-    return {"case": case.number, "secret": secret.number, "file": file.token, "paper": paper.pk}
+    month = services.take(Period.month_of(timezone.localdate()), "4108").month
+    services.take(Period.month_of(timezone.localdate()), "410802")
+    return {
+        "month": month,
+        "case": case.number,
+        "secret": secret.number,
+        "file": file.token,
+        "paper": paper.pk,
+    }
 
 
 @pytest.mark.parametrize(("method", "name", "args", "staff_get", "citizen_gets", "nobody_gets"), TABLE)

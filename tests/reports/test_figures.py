@@ -35,10 +35,13 @@ EXPECTED: dict[tuple[str, str], dict[str, list[str]]] = {
         "来信": ["2", "1", "+100%", "0", "—"],
         "来访": ["6", "1", "+500%", "0", "—"],
         "来电": ["2", "0", "—", "1", "+100%"],
-        "传真": ["0", "0", "—", "0", "—"],
-        "上级转交": ["0", "0", "—", "0", "—"],
-        "台账导入": ["0", "0", "—", "0", "—"],
         "合计": ["15", "4", "+275%", "2", "+650%"],
+    },
+    # §2, the parts of both denominators: P1 of a7 is overdue; P3 late a6, overdue a8 a4; answers late c2, overdue c3.
+    ("petitions", "punctuality"): {
+        "登记转送": ["2", "1", "0", "0", "1"],
+        "受理告知": ["6", "3", "1", "0", "2"],
+        "办结答复": ["4", "2", "1", "0", "1"],
     },
     # §2 ②: 个访 a8 (1) a9 (4) a12 (not said: 1); 集访 a10 (5) a11 (12) a13 (8); 到市, 赴省, 进京.
     ("petitions", "visits"): {
@@ -48,18 +51,18 @@ EXPECTED: dict[tuple[str, str], dict[str, list[str]]] = {
     },
     # §2 ③ and §1.2 privacy: two accusations are "<3", and nothing else of them is told.
     ("petitions", "purposes"): {
-        "意见建议": ["2", "13.33%", "0", "—"],
-        "申诉求决": ["13", "86.67%", "4", "+225%"],
-        "合计（不含检举控告）": ["15", "100%", "4", "+275%"],
-        "检举控告（含其他保密事项）": ["<3", "—", "—", "—"],
+        "意见建议": ["2", "13.33%", "0", "—", "0", "—"],
+        "申诉求决": ["13", "86.67%", "4", "+225%", "2", "+550%"],
+        "合计（不含检举控告）": ["15", "100%", "4", "+275%", "2", "+650%"],
+        "检举控告（含其他保密事项）": ["<3", "—", "—", "—", "—", "—"],
     },
-    # §2 ④: 本月, 上月, 环比, 占比.
+    # §2 ④: 本月, 上月, 环比, 去年同期, 同比, 占比.
     ("petitions", "contents"): {
-        "城乡建设": ["8", "2", "+300%", "53.33%"],
-        "劳动和社会保障": ["4", "1", "+300%", "26.67%"],
-        "生态环境": ["2", "1", "+100%", "13.33%"],
-        "未填": ["1", "0", "—", "6.67%"],
-        "合计": ["15", "4", "+275%", "100%"],
+        "城乡建设": ["8", "2", "+300%", "1", "+700%", "53.33%"],
+        "劳动和社会保障": ["4", "1", "+300%", "1", "+300%", "26.67%"],
+        "生态环境": ["2", "1", "+100%", "0", "—", "13.33%"],
+        "未填": ["1", "0", "—", "0", "—", "6.67%"],
+        "合计": ["15", "4", "+275%", "2", "+650%", "100%"],
     },
     # §2 ⑤, with 重复件次 and 重复信访率 (a3 and a14 in 解放区).
     ("petitions", "areas"): {
@@ -173,8 +176,41 @@ def test_three_accusations_are_told_and_never_before(month: Month) -> None:
     )
     data = computing.compute(frames.frame_of(OCTOBER, "4108", at("2026-11-02 01:30")))
     purposes = words_of(data, "petitions", "purposes")
-    assert purposes["检举控告（含其他保密事项）"] == ["3", "—", "—", "—"]
+    assert purposes["检举控告（含其他保密事项）"] == ["3", "—", "—", "—", "—", "—"]
     assert purposes["合计（不含检举控告）"][0] == "15"
+
+
+def test_the_citys_accusations_do_not_give_a_countys_away(month: Month) -> None:
+    """解放区 tells its 4; with 山阳区's 1 the city has 5, and 5 − 4 would tell it: it needs 3 more elsewhere."""
+    told = []
+    secret = {"is_confidential": True}
+    for number, place in enumerate(("410802001", "410802001", "410811001", "410811001", "4108")):
+        month._petition(f"k{number}", "2026-10-22 09:00", "web", "accusation", place, "", "", secret)
+        row = [
+            words_of(computing.compute(frames.frame_of(OCTOBER, scope, at("2026-11-02 01:30"))), "petitions", "purposes")
+            for scope in ("4108", "410802", "410811")
+        ]  # fmt: skip
+        told.append([words["检举控告（含其他保密事项）"][0] for words in row])
+    assert told == [
+        ["—", "3", "<3"], ["—", "4", "<3"], ["—", "4", "<3"], ["—", "4", "<3"], ["7", "4", "<3"],
+    ]  # fmt: skip
+
+
+def test_a_fax_is_a_letter_and_a_transfer_has_a_row_only_where_there_is_one(month: Month) -> None:
+    """Rules §1.1: reported as 网上·来信·来访·来电."""
+    for name, channel in (("f1", "fax"), ("f2", "transfer")):
+        month._petition(name, "2026-10-22 09:00", channel, "demand", "410802001", "", "")
+    data = computing.compute(frames.frame_of(OCTOBER, "4108", at("2026-11-02 01:30")))
+    rows = words_of(data, "petitions", "channels")
+    assert list(rows) == ["网上", "来信", "来访", "来电", "上级转交", "合计"]
+    assert (rows["来信"][0], rows["上级转交"][0]) == ("3", "1")
+
+
+def test_a_purpose_that_nobody_named_has_a_row(month: Month) -> None:
+    month._petition("p1", "2026-10-22 09:00", "visit", "", "410802001", "", "")
+    data = computing.compute(frames.frame_of(OCTOBER, "4108", at("2026-11-02 01:30")))
+    rows = words_of(data, "petitions", "purposes")
+    assert (rows["未填"][0], rows["合计（不含检举控告）"][0]) == ("1", "16")
 
 
 def test_no_number_of_accusations_can_be_worked_out(month: Month) -> None:

@@ -50,6 +50,19 @@ def test_the_menu_shows_the_report_to_its_readers(month: Month, people: dict[str
         assert ('href="/reports/"' in enter(people[name]).get("/cases/start/").content.decode()) is shown
 
 
+def test_the_menu_holds_nothing_that_is_empty_for_ever(month: Month, people: dict[str, Any]) -> None:
+    """部门领导 read numbers, 系统管理员 manage: neither has an inbox, exports or anything to search for."""
+    shown = {}
+    for name, user in people.items():
+        if name != "citizen":
+            page = enter(user).get("/cases/start/").content.decode()
+            places = ('href="/cases/"', "/ledger/exports/", "/reports/", 'role="search"')
+            shown[name] = [place in page for place in places]
+    assert shown.pop("leader") == [False, False, True, False]
+    assert shown.pop("admin") == [False, False, False, False]
+    assert all(row[0] and row[1] and row[3] for row in shown.values())
+
+
 def test_two_sections_may_not_claim_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sections, "_sections", dict(sections._sections))
     first = sections.all_sections()[0]

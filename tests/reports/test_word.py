@@ -12,8 +12,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from jiaozuo_social.gongwen import numeral
 from jiaozuo_social.reports import services, word
-from jiaozuo_social.reports.gongwen import numeral
 
 from .conftest import OCTOBER
 from .month import Month
@@ -82,7 +82,7 @@ def test_title(paper: Any) -> None:
     [
         ("一、信访工作情况", "黑体", "0"),
         ("（一）主要指标", "楷体_GB2312", "1"),
-        ("（十二）督办超期清单", "楷体_GB2312", "1"),
+        ("（十三）督办超期清单", "楷体_GB2312", "1"),
         ("二、人民建议征集情况", "黑体", "0"),
         ("三、指标口径", "黑体", "0"),
     ],
@@ -123,30 +123,32 @@ def test_page_numbers(file: bytes, paper: Any) -> None:
 
 def test_tables(paper: Any) -> None:
     """小四, the head repeats, no row is torn, as wide as the text."""
-    assert len(paper.tables) == 15
+    assert len(paper.tables) == 16
     for table in paper.tables:
         head = table.rows[0]._tr.trPr
         assert head.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
         sizes = {run.font.size for row in table.rows for cell in row.cells for run in cell.paragraphs[0].runs}
         assert sizes == {Pt(12)}
+        parts = [part.tag.split("}")[1] for part in table._tbl.tblPr]
+        assert parts.index("tblCellMar") < parts.index("tblLook")  # in the order of the format's schema
         assert abs(sum(column.width for column in table.columns) - Mm(156)) < Mm(1)
 
 
 def test_the_figures_are_in_it(paper: Any) -> None:
     rows = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
     assert ["网上", "5", "2", "+150%", "1", "+400%"] in rows
-    assert ["检举控告（含其他保密事项）", "<3", "—", "—", "—"] in rows
+    assert ["检举控告（含其他保密事项）", "<3", *["—"] * 5] in rows
 
 
 def test_signature_and_date(paper: Any) -> None:
-    """Arabic digits, two characters from the right (unsigned)."""
+    """Unsealed: the author ends two characters from the right, the date begins two after it; Arabic digits."""
     author, date = paper.paragraphs[-2:]
     assert author.text == "中共焦作市委社会工作部"
     assert re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", date.text)
-    for paragraph in (author, date):
-        assert paragraph.alignment == WD_ALIGN_PARAGRAPH.RIGHT
-        assert paragraph.paragraph_format.right_indent == Pt(32)
+    left = author.paragraph_format.left_indent
+    assert abs(left + 11 * Pt(15.75) + Pt(32) - Mm(156)) < Pt(1)
+    assert date.paragraph_format.left_indent - left == Pt(32)
 
 
 def test_a_preview_says_so_and_a_county_signs_for_itself(month: Month) -> None:

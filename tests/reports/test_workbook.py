@@ -36,13 +36,13 @@ def test_no_cell_is_a_formula_or_a_link(book: bytes) -> None:
 
 def test_figures_are_numbers(month: Month) -> None:
     sheets = openpyxl.load_workbook(io.BytesIO(workbook.render(services.take(OCTOBER, "4108"))))
-    channels = {row[0]: row[1:6] for row in sheets["2 信访形式"].iter_rows(min_row=5, values_only=True)}
+    channels = {row[0]: row[1:6] for row in sheets["3 信访形式"].iter_rows(min_row=5, values_only=True)}
     assert channels["合计"] == (15, 4, 2.75, 2, 6.5)
     assert channels["来电"] == (2, 0, "—", 1, 1)
     rates = sheets["1 主要指标"]
     cell = next(row[3] for row in rates.iter_rows(min_row=5) if row[0].value == "及时受理率")
     assert (cell.value, cell.number_format) == (0.5, "0.00%")
-    purposes = {row[0]: row[1] for row in sheets["4 信访目的"].iter_rows(min_row=5, values_only=True)}
+    purposes = {row[0]: row[1] for row in sheets["5 信访目的"].iter_rows(min_row=5, values_only=True)}
     assert purposes["检举控告（含其他保密事项）"] == "<3"
 
 
@@ -61,4 +61,4 @@ def test_charts_are_native_and_read_their_sheet(book: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         charts = [archive.read(name).decode() for name in archive.namelist() if "charts/chart" in name]
     assert len(charts) == 4
-    assert "'2 信访形式'!$A$5:$A$11" in charts[0]  # seven channels, without the total
+    assert "'3 信访形式'!$A$5:$A$8" in charts[0]  # four channels, without the total

@@ -67,6 +67,7 @@ def menu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(navigation, "_items", {})
     monkeypatch.setattr(navigation, "_slots", {})
     monkeypatch.setattr(navigation, "_bell", {})
+    monkeypatch.setattr(navigation, "_searchers", {})
     yield
 
 
@@ -100,6 +101,12 @@ def test_staff_page_has_menu_search_and_bell(menu: None) -> None:
     assert html.count("收件箱") == 2  # the list on the left and the folded one of a phone
     assert 'role="search"' in html and 'action="/accessibility/"' in html
     assert ">7<" in html and "条未读" in html
+
+
+def test_who_can_find_nothing_has_no_search(menu: None) -> None:
+    navigation.register_search("accessibility", allowed=lambda request: False)
+    html = render_to_string("web/base_staff.html", {"title": "标题"}, request=request_at("/"))
+    assert 'role="search"' not in html
 
 
 def test_pages_without_a_menu_count_nothing(menu: None, client: Client) -> None:

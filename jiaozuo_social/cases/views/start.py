@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jiaozuo_social.orgs.models import Duty
-from jiaozuo_social.orgs.selectors import duties_of
+from jiaozuo_social.orgs.selectors import duties_of, reads_cases
 from jiaozuo_social.workcalendar.services import calendar_warning
 
 from .. import figures, inbox
@@ -32,7 +32,7 @@ def start_page(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     period = _month(request.GET.get("month", ""), today)
     duties = duties_of(request.user)
-    reads_rows = bool(duties - {Duty.LEADER, Duty.ADMIN})
+    reads_rows = reads_cases(request.user)
     day = figures.Period.day(today)
     counts = inbox.counts(request.user, *TODAY_TABS) if reads_rows else {}
     context = {
@@ -44,6 +44,7 @@ def start_page(request: HttpRequest) -> HttpResponse:
         "next": figures.Period.month_of(period.end) if period.end <= today else None,
         "tables": figures.month_tables(request.user, period),
         "links": reads_rows,
+        "has_figures": reads_rows or Duty.LEADER in duties,
         "calendar_warning": calendar_warning(today) if duties & WARNED else "",
     }
     return render(request, "cases/start.html", context)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.services import record
 from jiaozuo_social.cases.views.staff_access import staff_only
+from jiaozuo_social.orgs.selectors import reads_cases
 
 from .. import access, charts, files, selectors, services
 from ..forms import FreezeForm
@@ -39,7 +40,7 @@ def report(request: HttpRequest, month: str) -> HttpResponse:
         "scopes": access.scopes_for(request.user),
         "history": selectors.history(found.period, found.scope),
         "frozen": valid if valid and valid.is_frozen else None,
-        "links": access.reads_rows(request.user),
+        "links": reads_cases(request.user),
         "charts": charts.of(snapshot.data) if snapshot else {},
         "forms": [(form, files.FORMS[form].word) for form in files.FORMS],
         "failures": services.failures(found.period, found.scope),

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from jiaozuo_social.cases.models import Case
 from jiaozuo_social.cases.views.staff_access import staff_only
+from jiaozuo_social.orgs.selectors import reads_cases
 from jiaozuo_social.web.paging import keyset_page
 
-from .. import access, drilldown
+from .. import drilldown
 from .asked import asked
 
 
@@ -17,7 +18,7 @@ from .asked import asked
 @require_safe
 def rows(request: HttpRequest, month: str) -> HttpResponse:
     found = asked(request, month)
-    if not access.reads_rows(request.user):
+    if not reads_cases(request.user):
         raise PermissionDenied("您的职责只查看数字，不查看具体事项。")
     cell = drilldown.cell_of(found.frame, request.GET)
     if cell is None:

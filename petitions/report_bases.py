@@ -199,6 +199,7 @@ RECEIVED = Basis(
         "area": _area("place_code"),
         "unit": _column("department"),
     },
+    cubes=(("form", "purpose", "category", "area"), ("unit",)),
 )
 NOTICES = Basis("notices", _notices, _of_case("department"), "case", obligations.facts)
 ANSWERS = Basis("answers", _answers, _of_case("department"), "case", obligations.facts)

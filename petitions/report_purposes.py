@@ -61,7 +61,7 @@ def purposes(reckoning: Reckoning) -> Table:
         f"检举控告只列件数，少于{below}件（含0件）的不列；全市的数会使人算出某县市区不列的数的，也不列。"
         "其他各表均不含检举控告。"
     )
-    return table("purposes", "信访目的", COLUMNS, rows, note=note)
+    return table("purposes", "信访目的", COLUMNS, rows, note=note, head="目的")
 
 
 def _accusations(frame: Frame, below: int) -> cells.Cell:

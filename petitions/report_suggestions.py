@@ -144,7 +144,7 @@ BY_UNIT = Spec(
         ratio("adopted", "采纳率", ADOPTED_ALL, REPLIED),
         ratio("content", "满意率", SATISFIED, RATED),
     ),
-    picking.units,
+    picking.units, head="单位",
 )  # fmt: skip
 
 RATES: tuple[tuple[str, Measure, Measure], ...] = (

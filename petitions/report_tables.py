@@ -29,13 +29,13 @@ FORMS = (Case.Channel.WEB, Case.Channel.LETTER, Case.Channel.VISIT, Case.Channel
 
 CHANNELS = Spec(
     "channels", "信访形式", ("form",), compared(m.RECEIVED), picking.choices(Case.Channel.choices, FORMS),
-    note="单位：件次。传真计入来信。", chart=("now", "previous", "year"),
+    note="单位：件次。传真计入来信。", head="形式", chart=("now", "previous", "year"),
 )  # fmt: skip
 
 CONTENTS = Spec(
     "contents", "信访内容", ("category",), compared(m.RECEIVED),
     picking.largest([picking.category_names], _top),
-    note="按件次列前若干类；占比、合计以全部件次计。", chart=("now", "previous"), share="占比",
+    note="按件次列前若干类；占比、合计以全部件次计。", head="内容", chart=("now", "previous"), share="占比",
 )  # fmt: skip
 
 AREAS = Spec(
@@ -45,7 +45,7 @@ AREAS = Spec(
         counted("repeated", "重复件次", m.REPEATED),
         ratio("repeat-rate", "重复信访率", m.REPEATED, m.RECEIVED),
     ),
-    picking.areas, chart=("now", "previous"),
+    picking.areas, chart=("now", "previous"), head="区域",
 )  # fmt: skip
 
 UNITS = Spec(
@@ -61,7 +61,7 @@ UNITS = Spec(
         counted("repeated", "重复", m.REPEATED),
         counted("supervised", "督办", m.SUPERVISED),
     ),
-    picking.units,
+    picking.units, head="单位",
     note="应受理、应办结为期限在本月届满的事项；超期含超期答复和超期未答复；满意含基本满意。",
 )  # fmt: skip
 
@@ -78,7 +78,7 @@ ASSESSMENT = Spec(
         ratio("bureau-content", "信访工作机构参评满意率", m.BUREAU_CONTENT, m.BUREAU_RATED),
         ratio("unit-content", "有权处理单位参评满意率", m.UNIT_CONTENT, m.UNIT_RATED),
     ),
-    picking.named_units,
+    picking.named_units, head="单位",
     note="本平台不记录与信访人的联系情况，也不公开信访件的答复，这两项如实标为无数据。",
 )  # fmt: skip
 
@@ -91,7 +91,7 @@ RESOLUTION = Spec(
         counted("went-up", "复查", m.WENT_UP),
         ratio("rate", "一次性化解率", m.RESOLVED, m.SETTLED),
     ),
-    picking.units,
+    picking.units, head="单位",
     note="本月观察期满的初次件：答复后的规定日数内没有重复信访、没有请求复查的为一次性化解。",
 )  # fmt: skip
 

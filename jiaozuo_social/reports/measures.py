@@ -28,7 +28,8 @@ class Basis:
     """A set of rows of one model. ``case`` leads from a row to its case ("" where the row is one).
 
     ``dimensions`` are the expressions by which the rows may be grouped; ``facts`` says about a row
-    what its case does not (the limit and when it was met).
+    what its case does not (the limit and when it was met). ``cubes`` are dimensions asked for together,
+    in one statement from which the coarser groupings are added up.
     """
 
     key: str
@@ -36,6 +37,12 @@ class Basis:
     dimensions: Mapping[str, Dimension]
     case: str = ""
     facts: Callable[[Any], list[tuple[str, Any]]] = no_facts
+    cubes: tuple[tuple[str, ...], ...] = ()
+
+    def cube(self, by: tuple[str, ...]) -> tuple[str, ...]:
+        """The dimensions to ask for when these are wanted; for none of them any will do."""
+        asked = self.cubes or (() if by else tuple((name,) for name in self.dimensions))
+        return next((cube for cube in asked if set(by) <= set(cube)), by)
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +80,7 @@ def query_of(measure: Measure, group: Mapping[str, Any], shift: str = "") -> str
 
 @dataclass
 class Reckoning:
-    """All amounts of one report. Each basis is asked once per shift and grouping, for all its measures."""
+    """All amounts of one report. Each basis is asked once per shift and cube, for all its measures."""
 
     frame: Frame
     measures: Sequence[Measure]
@@ -83,11 +90,15 @@ class Reckoning:
         """Amounts by the values of the dimensions; without dimensions one row with the key ()."""
         known = (basis.key, shift, by)
         if known not in self._known:
-            self._known[known] = self._ask(basis, by, self.frame.shifted(shift))
+            cube = basis.cube(by)
+            if cube == by:
+                self._known[known] = self._ask(basis, by, self.frame.shifted(shift))
+            else:
+                self._known[known] = _added(self.amounts(basis, cube, shift), [cube.index(one) for one in by])
         return self._known[known]
 
     def total(self, measure: Measure, shift: str = "") -> int:
-        return self.amounts(measure.basis, (), shift)[()][measure.key]
+        return self.amounts(measure.basis, (), shift).get((), {}).get(measure.key, 0)
 
     def _ask(self, basis: Basis, by: tuple[str, ...], frame: Frame) -> dict[Key, Amounts]:
         own = [measure for measure in self.measures if measure.basis is basis]
@@ -102,6 +113,16 @@ class Reckoning:
         return {
             tuple(row[group] for group in groups): {names[n]: whole(row[n]) for n in sums} for row in found
         }
+
+
+def _added(groups: Mapping[Key, Amounts], kept: Sequence[int]) -> dict[Key, Amounts]:
+    """Finer groups as coarser ones, by the parts of their keys that are kept."""
+    found: dict[Key, Amounts] = {}
+    for key, amounts in groups.items():
+        total = found.setdefault(tuple(key[i] for i in kept), dict.fromkeys(amounts, 0))
+        for name, amount in amounts.items():
+            total[name] += amount
+    return found
 
 
 def whole(amount: Any) -> int:

@@ -66,6 +66,7 @@ class Spec:
     chart: tuple[str, ...] = ()
     share: str = ""
     has_total: bool = True
+    head: str = "项目"
 
     def build(self, reckoning: Reckoning) -> Table:
         amounts = _Amounts(reckoning, self)
@@ -79,7 +80,7 @@ class Spec:
         heads = [(column.key, column.label) for column in self.columns]
         if self.share:
             heads.append(("share", self.share))
-        return table(self.key, self.title, heads, rows, note=self.note, chart=self.chart)
+        return table(self.key, self.title, heads, rows, note=self.note, chart=self.chart, head=self.head)
 
     def _cells(self, amounts: "_Amounts", key: Key | None) -> list[Cell]:
         group = dict(zip(self.by, key, strict=True)) if key is not None else {}

@@ -15,6 +15,7 @@ from .models import Snapshot
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 SHEET_NAME_LENGTH = 31
 A4 = 9  # Excel's number for the paper
+HEAD_HEIGHT = 32  # two lines
 LIST_HEAD = ("部分", "表", "行", "列", "显示", "数值", "分子", "分母")
 
 
@@ -35,6 +36,15 @@ def render(snapshot: Snapshot) -> bytes:
     return file.getvalue()
 
 
+def _print(sheet: Any, *, head: int, tall: int = 0) -> None:
+    """Landscape, as wide as the paper, the head on every page."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, tall)
+    sheet.repeat_rows(head)
+    sheet.set_footer("&C第 &P 页，共 &N 页")
+
+
 class _Writer:
     def __init__(self, book: Any, snapshot: Snapshot) -> None:
         self.book, self.snapshot, self.number = book, snapshot, 0
@@ -48,6 +58,7 @@ class _Writer:
         self.dash = book.add_format({**edge, "align": "right"})
         self.whole = book.add_format({**edge, "num_format": "0"})
         self.part = book.add_format({**edge, "num_format": "0.00%"})
+        self.change = book.add_format({**edge, "num_format": "+0.00%;-0.00%;0.00%"})
         self.day = book.add_format({**edge, "num_format": "0.0"})
 
     def table(self, section: dict[str, Any], table: dict[str, Any]) -> None:
@@ -63,9 +74,8 @@ class _Writer:
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, len(table["columns"]), 13)
         sheet.freeze_panes(4, 1)
-        sheet.set_paper(A4)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        sheet.set_row(3, HEAD_HEIGHT)
+        _print(sheet, head=3, tall=1 if table["chart"] else 0)  # a chart is not torn
         for column, label in enumerate([table["head"], *(one["label"] for one in table["columns"])]):
             sheet.write_string(3, column, label, self.head)
         for index, row in enumerate(table["rows"], start=4):
@@ -77,7 +87,8 @@ class _Writer:
     def _cell(self, sheet: Any, row: int, column: int, cell: dict[str, Any]) -> None:
         value = cell["value"]
         if cell["kind"] in ("ratio", "change") and value is not None:
-            sheet.write_number(row, column, value / 100, self.part)
+            form = self.change if cell["kind"] == "change" else self.part
+            sheet.write_number(row, column, value / 100, form)
         elif cell["kind"] == "days" and value is not None:
             sheet.write_number(row, column, value, self.day)
         elif cell["kind"] == "count":
@@ -111,6 +122,7 @@ class _Writer:
         sheet = self.book.add_worksheet("全部数据")
         sheet.set_column(0, 4, 20)
         sheet.freeze_panes(1, 0)
+        _print(sheet, head=0)
         for column, label in enumerate(LIST_HEAD):
             sheet.write_string(0, column, label, self.head)
         index = 0

@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from .burden.urls import urlpatterns as burden
+
 app_name = "grids"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [*burden]

@@ -1,5 +1,18 @@
 """Tables of the grids app, one noun a file."""
 
+from ..burden.models import (
+    BurdenCategory,
+    BurdenEntry,
+    BurdenFile,
+    BurdenItem,
+    BurdenRating,
+    BurdenTask,
+    FieldSynonym,
+    InventoryFile,
+    InventoryRow,
+    ReboundCheck,
+    ReturnField,
+)
 from .call import Call
 from .case import GridCase
 from .event import EventAlias, EventLimit
@@ -7,4 +20,23 @@ from .grid import Grid
 from .proposal import Proposal
 from .term import Term
 
-__all__ = ["Call", "EventAlias", "EventLimit", "Grid", "GridCase", "Proposal", "Term"]
+__all__ = [
+    "BurdenCategory",
+    "BurdenEntry",
+    "BurdenFile",
+    "BurdenItem",
+    "BurdenRating",
+    "BurdenTask",
+    "Call",
+    "EventAlias",
+    "EventLimit",
+    "FieldSynonym",
+    "Grid",
+    "GridCase",
+    "InventoryFile",
+    "InventoryRow",
+    "Proposal",
+    "ReboundCheck",
+    "ReturnField",
+    "Term",
+]

@@ -6,6 +6,8 @@ comes back with errors keeps its files, and a transaction that is rolled back le
 
 import datetime as dt
 import hashlib
+import uuid
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath
@@ -19,7 +21,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from . import pdfs, photos, viruses
-from .models.attachment import Attachment, attachment_path
+from .models.attachment import Attachment
 
 if TYPE_CHECKING:
     from .models import Case
@@ -40,6 +42,18 @@ TYPES = {
 HEAD_BYTES = 4096
 KEEP_UNREFERRED = dt.timedelta(days=2)
 ACCEPT = "image/*,.heic,.heif,application/pdf,.pdf,audio/*,.amr,.m4a"
+
+
+CASES = "cases"
+Referred = Callable[[str], Iterable[str]]
+_folders: dict[str, Referred] = {
+    CASES: lambda start: Attachment.objects.filter(file__startswith=start).values_list("file", flat=True)
+}
+
+
+def register_folder(folder: str, referred: Referred) -> None:
+    """Have the sweep look after a folder of an app; ``referred`` gives the kept paths with a beginning."""
+    _folders[folder] = referred
 
 
 @dataclass(frozen=True)
@@ -117,7 +131,7 @@ def _photo(file: IO[bytes], name: str) -> CleanUpload:
     )
 
 
-def store(clean: CleanUpload, *, keep_position: bool = False) -> StoredUpload:
+def store(clean: CleanUpload, *, keep_position: bool = False, folder: str = CASES) -> StoredUpload:
     """Write the file under an unguessable name. The position is forgotten unless it is to be kept."""
     digest = hashlib.sha256()
     clean.content.seek(0)
@@ -126,7 +140,7 @@ def store(clean: CleanUpload, *, keep_position: bool = False) -> StoredUpload:
         digest.update(chunk)
         size += len(chunk)
     clean.content.seek(0)
-    wanted = attachment_path(Attachment(), f"x.{clean.suffix}")
+    wanted = f"{folder}/{timezone.localdate():%Y/%m}/{uuid.uuid4().hex}.{clean.suffix}"
     path = default_storage.save(wanted, File(clean.content))
     position = clean.position if keep_position else None
     return StoredUpload(path, clean.name, clean.content_type, size, digest.hexdigest(), position)
@@ -166,18 +180,23 @@ def without_position(kept: StoredUpload) -> StoredUpload:
 
 
 def sweep() -> int:
-    """Delete files of this and last month that no case refers to after two days; returns how many."""
-    deleted = 0
-    before = timezone.now() - KEEP_UNREFERRED
+    """Delete files of this and last month that nothing refers to after two days; returns how many."""
     this_month = timezone.localdate().replace(day=1)
-    for month in (this_month, this_month - dt.timedelta(days=1)):
-        folder = f"cases/{month:%Y/%m}"
-        if not default_storage.exists(folder):
-            continue
-        names = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
-        referred = Attachment.objects.filter(file__startswith=f"{folder}/").values_list("file", flat=True)
-        for name in names.difference(referred):
-            if default_storage.get_modified_time(name) < before:
-                default_storage.delete(name)
-                deleted += 1
+    months = (this_month, this_month - dt.timedelta(days=1))
+    return sum(
+        _sweep_month(f"{folder}/{month:%Y/%m}", referred)
+        for folder, referred in _folders.items()
+        for month in months
+    )
+
+
+def _sweep_month(folder: str, referred: Referred) -> int:
+    if not default_storage.exists(folder):
+        return 0
+    deleted, before = 0, timezone.now() - KEEP_UNREFERRED
+    names = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+    for name in names.difference(referred(f"{folder}/")):
+        if default_storage.get_modified_time(name) < before:
+            default_storage.delete(name)
+            deleted += 1
     return deleted

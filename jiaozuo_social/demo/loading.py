@@ -12,6 +12,7 @@ STEPS = (
     ("load_calendar", "载入工作日历"),
     ("load_rules", "载入办理时限规则"),
     ("load_categories", "载入内容分类和文书模板"),
+    ("load_burden", "载入减负类别和事项的空位"),
     ("load_demo", "载入演示数据"),
 )
 

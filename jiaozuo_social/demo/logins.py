@@ -17,6 +17,9 @@ STAFF = (
     ("信访专管员（保密）", "zhuanguan", "专管员甲", "jzxf", ("confidential",)),
     ("征集办", "zhengji", "征集员甲", "jzsg", ("solicitor",)),
     ("部门领导（只看数字）", "lingdao", "部领导甲", "jzsg", ("leader",)),
+    ("减负专班（市）", "jianfu", "减负专员甲", "jzsg", ("burden",)),
+    ("减负专班（解放区）", "jf_jianfu", "减负专员乙", "jf", ("burden",)),
+    ("社区书记、网格长", "jf_shequ", "社区书记甲", "jfjx", ("grid_leader",)),
     ("系统管理员", "admin", "管理员甲", "jzsg", ("admin",)),
 )
 

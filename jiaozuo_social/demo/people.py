@@ -30,6 +30,11 @@ COUNTY_UNITS = (
     ("jy", "教育体育局"),
     ("sh", "生态环境分局"),
 )
+# (code, name, kind, code of the parent, place): a street and a community of it, for the grassroots' pages.
+GRASSROOTS = (
+    ("jfwc", "王褚街道办事处", Kind.STREET, "jf", "410802009"),
+    ("jfjx", "锦祥花园社区", Kind.COMMUNITY, "jfwc", "410802009012"),
+)
 
 
 def _department(code: str, name: str, kind: str, parent: Department | None, place: str) -> Department:
@@ -49,6 +54,8 @@ def load_departments() -> None:
         _department(f"{code}xf", f"{name}信访局", Kind.BUREAU, county, place)
         for suffix, unit in COUNTY_UNITS:
             _department(f"{code}{suffix}", f"{name}{unit}", Kind.FUNCTIONAL, county, place)
+    for code, name, kind, parent, place in GRASSROOTS:
+        _department(code, name, kind, Department.objects.get(code=parent), place)
 
 
 def load_staff() -> int:

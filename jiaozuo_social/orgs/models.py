@@ -23,6 +23,7 @@ class Duty(models.TextChoices):
     GRID_LEADER = "grid_leader", "网格长"
     GRID_WORKER = "grid_worker", "网格员"
     CHECKER = "checker", "网格核查员"
+    BURDEN = "burden", "减负专班"
     ADMIN = "admin", "系统管理员"
 
 

@@ -68,6 +68,8 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "REPORT_SUPPRESS_BELOW": (3, "月报中检举控告件数少于几件时不显示（rules §1.2 D）", int),
     "REPORT_TOP_ROWS": (10, "月报内容分类和热点各列前几项（rules §2 D）", int),
     "REPORT_LIST_ROWS": (50, "月报督办超期清单最多列几件（D）", int),
+    "BURDEN_CHECK_DAYS": ("30,90", "减负任务完成后第几天检查是否反弹，几次用逗号分开（rules §7 D）", str),
+    "BURDEN_REDO_DAYS": (30, "减负任务反弹后重新推进的天数（D）", int),
     "PARTY_RETENTION_YEARS": (
         10,
         "事项办结后当事人信息保存年数，到期清除；0 为不清除。须由本单位依档案和信访规定确定（rules §8 D）",
@@ -140,6 +142,7 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "EXPORT_KEEP_DAYS",
     ),
     "月报": ("ONE_TIME_RESOLUTION_DAYS", "REPORT_SUPPRESS_BELOW", "REPORT_TOP_ROWS", "REPORT_LIST_ROWS"),
+    "基层减负": ("BURDEN_CHECK_DAYS", "BURDEN_REDO_DAYS"),
     "个人信息保存": (
         "PARTY_RETENTION_YEARS",
         "RETENTION_DELETES_FILES",

@@ -173,6 +173,9 @@ def test_files_have_names_that_nobody_guesses_and_go_when_given_up(page: Client,
     assert (run.state, run.file, stored(), run.faults.count()) == ("discarded", "", [], 0)
 
 
+IMPORTING = (Duty.REGISTRAR, Duty.APPROVER, Duty.BURDEN)
+
+
 @pytest.mark.parametrize("duty", [Duty.REGISTRAR, Duty.APPROVER])
 def test_desks_of_a_bureau_may_import(client: Client, town: factories.Town, duty: Duty) -> None:
     client.force_login(factories.member(town.county_bureau, duty))
@@ -180,7 +183,7 @@ def test_desks_of_a_bureau_may_import(client: Client, town: factories.Town, duty
     assert "台账导入" in client.get("/cases/start/").content.decode()
 
 
-@pytest.mark.parametrize("duty", [one for one in Duty if one not in (Duty.REGISTRAR, Duty.APPROVER)])
+@pytest.mark.parametrize("duty", [one for one in Duty if one not in IMPORTING])
 def test_others_may_not(client: Client, town: factories.Town, sent: Send, duty: Duty) -> None:
     run = sent([row("1")])
     client.force_login(factories.member(town.county_bureau, duty))
@@ -188,6 +191,16 @@ def test_others_may_not(client: Client, town: factories.Town, sent: Send, duty: 
         assert client.get(path).status_code == 403
     assert client.post(address(run, "start/")).status_code == 403
     assert "台账导入" not in client.get("/cases/start/").content.decode()
+
+
+def test_who_imports_another_ledger_for_the_same_office_finds_nothing(
+    client: Client, town: factories.Town, sent: Send
+) -> None:
+    run = sent([row("1")])
+    client.force_login(factories.member(town.county_bureau, Duty.BURDEN))
+    assert run.file_name not in client.get("/ledger/imports/").content.decode()
+    assert client.get(address(run)).status_code == 404
+    assert client.post(address(run, "start/")).status_code == 404
 
 
 def test_a_registrar_of_no_office_may_not(client: Client, town: factories.Town) -> None:

@@ -1,6 +1,7 @@
 """The whole cast and one object of each sort: the same set-up serves who may and who may not."""
 
 import datetime as dt
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,9 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from grids import keptfiles
+from grids.burden import acts, fieldnames
+from grids.burden.models import BurdenCategory, BurdenItem, BurdenTask, InventoryRow
 from jiaozuo_social.api.models import ApiToken
+from jiaozuo_social.cases import uploads
 from jiaozuo_social.cases.models import Attachment, Document, SavedView
-from jiaozuo_social.orgs.models import Duty, Membership
+from jiaozuo_social.orgs.models import Department, Duty, Membership
 from jiaozuo_social.outbox import services as outbox
 from jiaozuo_social.outbox.models import Notice
 from petitions.models import Campaign
@@ -28,6 +33,9 @@ def cast(town: factories.Town, staff: SimpleNamespace) -> dict[str, Any]:
     admin = factories.member(town.city, Duty.ADMIN)
     admin.is_staff = True
     admin.save()
+    community = factories.department(
+        "jfjx", parent=town.county, kind=Department.Kind.COMMUNITY, place_code="410802001001"
+    )
     return {
         **vars(staff),
         "other_worker": factories.member(factories.department("jfjt", parent=town.county), Duty.HANDLER),
@@ -35,6 +43,8 @@ def cast(town: factories.Town, staff: SimpleNamespace) -> dict[str, Any]:
         "city_officer": factories.member(town.bureau, Duty.CONFIDENTIAL),
         "solicitor": factories.member(town.county_bureau, Duty.SOLICITOR),
         "admin": admin,
+        "burden": factories.member(town.county, Duty.BURDEN),
+        "secretary": factories.member(community, Duty.GRID_LEADER),
         "former": former,
         "citizen": factories.user("群众"),
         "nobody": None,
@@ -66,6 +76,7 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
     api_token = ApiToken.objects.create(
         user=cast["clerk"], label="t", digest="d", expires_at=now + dt.timedelta(days=1)
     )
+    burden = burden_objects(town, cast)
     file, paper = give_files(case)
     secret_file, secret_paper = give_files(secret)
     return {
@@ -102,8 +113,42 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         "case number crossed paper": {"number": case.number, "pk": secret_paper.pk},
         "month": {"month": "2026-10"},
         "month json": {"month": "2026-10", "form": "json"},
+        **burden,
         "": {},
         "objects": SimpleNamespace(case=case, secret=secret, suggestion=suggestion),
+    }
+
+
+def burden_objects(town: factories.Town, cast: dict[str, Any]) -> dict[str, Any]:
+    """A task that the first unit leads, a return that it demands, each with a file."""
+    item = BurdenItem.objects.create(number=1, name="第1项")
+    today = timezone.localdate()
+    task = acts.create(
+        BurdenTask(
+            item=item, department=town.county, problem="要数太多", measure="统一", standard="减少",
+            lead=town.housing, started_on=today, due_on=today,
+        ),
+        by=cast["burden"],
+    )  # fmt: skip
+    acts.start(task, by=cast["burden"])
+    row = InventoryRow.objects.create(
+        kind="return", name="人口表", place_code="410802", department=town.housing, reported_by=town.county
+    )
+    pdf = uploads.CleanUpload("a.pdf", "application/pdf", "pdf", BytesIO(b"%PDF-1.4"))
+    files = [keptfiles.keep(thing.files, [pdf], by=cast["burden"])[0] for thing in (task, row)]
+    synonym = fieldnames.add_synonym("手机号", "联系电话")
+    return {
+        "task": {"pk": task.pk},
+        "task progress": {"pk": task.pk, "name": "progress"},
+        "task rate": {"pk": task.pk, "name": "rate"},
+        "task check": {"pk": task.pk, "check_pk": 1},
+        "task file": {"pk": task.pk, "token": files[0].token},
+        "burden category": {"pk": BurdenCategory.objects.create(number=1, name="第1类").pk},
+        "burden item": {"pk": item.pk},
+        "inventory row": {"pk": row.pk},
+        "inventory file": {"pk": row.pk, "token": files[1].token},
+        "synonym": {"pk": synonym.pk},
+        "burden export": {"what": "twice", "form": "csv"},
     }
 
 
@@ -113,6 +158,7 @@ def everybody(town: factories.Town) -> Any:
     person = factories.member(town.county_bureau, *Duty, name="身兼数职")
     for duty in (Duty.HANDLER, Duty.HEAD):
         Membership.objects.create(user=person, department=town.housing, duty=duty)
+    Membership.objects.create(user=person, department=town.city, duty=Duty.BURDEN)
     return person
 
 

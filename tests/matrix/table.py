@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 STAFF = frozenset(
     "clerk approver worker head co_worker reviewer rechecker warden stranger leader other_worker "
-    "accused_officer city_officer solicitor admin".split()
+    "accused_officer city_officer solicitor admin burden secretary".split()
 )
 OUTSIDE = frozenset({"former", "citizen"})
 # Who sees the ordinary case of the county, sent to a unit and a co-unit; who the accusation.
@@ -17,15 +17,21 @@ SEES = frozenset("clerk approver worker head co_worker reviewer rechecker".split
 OFFICERS = frozenset({"warden", "city_officer"})
 UNIT = frozenset({"worker", "head"})
 DESKS = frozenset("clerk worker co_worker other_worker".split())
-IMPORTERS = frozenset("clerk approver stranger".split())
+IMPORTERS = frozenset("clerk approver stranger burden".split())
 URGERS = frozenset("approver warden stranger accused_officer city_officer".split())
 SOLICITOR = frozenset({"solicitor"})
+BURDEN = frozenset({"burden"})
+# Everybody of a unit may look at the 减负 ledger, to find what it leads; what others lead is not found.
+LEDGER = frozenset("burden secretary leader worker head co_worker other_worker".split())
+TASK_READERS = frozenset("burden secretary leader worker head".split())
 REPORT_READERS = frozenset("approver leader solicitor".split())
 
 
 @dataclass(frozen=True)
 class Row:
     """``allowed`` staff get ``ok``; ``seen`` ones, who may look but not act, get 403; others ``refused``.
+
+    ``missing`` ones may use such pages, but this object is not theirs: 404.
 
     People without a duty always get 403, nobody is sent to the login.
     """
@@ -37,6 +43,7 @@ class Row:
     ok: int = 200
     refused: int = 404
     seen: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
 
 
 STAFF_ROWS = (
@@ -96,6 +103,36 @@ STAFF_ROWS = (
     Row("get", "reports:differences", "month", REPORT_READERS, ok=404, refused=403),
     Row("get", "reports:rows", "month", REPORT_READERS - {"leader"}, ok=404, refused=403),
     Row("get", "reports:file", "month json", REPORT_READERS, ok=404, refused=403),
+    Row("get", "grids:burden-tasks", "", LEDGER, refused=403),
+    Row("get", "grids:burden-task", "task", TASK_READERS, refused=403, missing=LEDGER),
+    Row("get", "grids:burden-task-new", "", BURDEN, refused=403),
+    Row("get", "grids:burden-task-edit", "task", BURDEN, refused=403),
+    Row("get", "grids:burden-step", "task progress", UNIT, refused=403, missing=LEDGER - TASK_READERS),
+    Row(
+        "post",
+        "grids:burden-step",
+        "task rate",
+        frozenset({"secretary"}),
+        refused=403,
+        missing=LEDGER - TASK_READERS,
+    ),
+    Row(
+        "get", "grids:burden-check", "task check", BURDEN, ok=404, refused=403, missing=LEDGER - TASK_READERS
+    ),
+    Row("get", "grids:burden-file", "task file", TASK_READERS, refused=403, missing=LEDGER),
+    Row("get", "grids:burden-catalogue", "", LEDGER, refused=403),
+    Row("get", "grids:burden-category-edit", "burden category", frozenset(), refused=403),
+    Row("get", "grids:burden-item-new", "", frozenset(), refused=403),
+    Row("get", "grids:burden-item-edit", "burden item", frozenset(), refused=403),
+    Row("get", "grids:burden-inventory", "", LEDGER, refused=403),
+    Row("get", "grids:burden-row-new", "", frozenset({"burden", "secretary"}), refused=403),
+    Row("get", "grids:burden-row", "inventory row", TASK_READERS, refused=403, missing=LEDGER),
+    Row("get", "grids:burden-row-edit", "inventory row", BURDEN, refused=403),
+    Row("get", "grids:burden-row-file", "inventory file", TASK_READERS, refused=403, missing=LEDGER),
+    Row("get", "grids:burden-twice", "", LEDGER, refused=403),
+    Row("get", "grids:burden-synonyms", "", BURDEN, refused=403),
+    Row("post", "grids:burden-synonym-delete", "synonym", BURDEN, ok=302, refused=403),
+    Row("get", "grids:burden-export", "burden export", LEDGER, refused=403),
     Row("get", "api-tokens", "", STAFF),
     Row("post", "api-token-revoke", "api token", frozenset({"clerk"}), ok=302),
 )
@@ -171,11 +208,13 @@ HOLDER_ROWS = (
 POST_ONLY = frozenset(
     "cases:save-view cases:delete-view notices-read-all notice-open ledger:mapping-delete ledger:import-start "
     "ledger:import-discard status:leave petitions:adopted-vote api-token-revoke reports:compute "
-    "reports:freeze".split()
+    "reports:freeze grids:burden-synonym-delete".split()
 )
 FORMS = frozenset(
     "cases:bulk cases:reveal cases:move ledger:import-new ledger:import-mapping ledger:export-new "
     "petitions:desk petitions:write petitions:suggest status:open status:move "
     "petitions:suggestion-register petitions:campaign-new petitions:campaign-edit petitions:campaign-move "
-    "api-tokens large-print".split()
+    "api-tokens large-print grids:burden-task-new grids:burden-task-edit grids:burden-step grids:burden-check "
+    "grids:burden-category-edit grids:burden-item-new grids:burden-item-edit grids:burden-row-new "
+    "grids:burden-row-edit grids:burden-synonyms".split()
 )

@@ -29,6 +29,8 @@ def expected(row: Row, role: str) -> int | str:
         return 403
     if role in row.allowed:
         return row.ok
+    if role in row.missing:
+        return 404
     return 403 if role in row.seen else row.refused
 
 

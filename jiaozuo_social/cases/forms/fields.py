@@ -84,7 +84,7 @@ class PersonField(forms.TypedChoiceField):
             self.initial = next(iter(by_pk))
 
 
-def offer(form: forms.Form, name: str, departments: Iterable[Department]) -> None:
+def offer(form: forms.BaseForm, name: str, departments: Iterable[Department]) -> None:
     """Let a form's field choose among these departments."""
     field = form.fields[name]
     assert isinstance(field, DepartmentField | DepartmentsField)

@@ -26,9 +26,7 @@ SHOWN_FAULTS = 100
 @staff_only
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
-    desks = {desk.pk for _, desk in access.require_desks(request)}
-    seen = ImportRun.objects.visible_to(request.user).filter(department__in=desks)
-    rows = seen.select_related("user", "department").defer("preview", "columns")
+    rows = access.import_runs(request).select_related("user", "department").defer("preview", "columns")
     page = keyset_page(rows, request.GET, ordering=("-started_at", "-pk"))
     return render(request, "ledger/imports.html", {"page": page})
 

@@ -25,7 +25,10 @@ Found = dict[Place, tuple[tuple[str, str, str, str], dict[str, Any]]]
 
 
 def between(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
-    """Compared by keys, so that a renamed unit is no difference but a changed number is."""
+    """Compared by keys, so that a renamed unit is no difference but a changed number is.
+
+    In a row that only one report has, nothing and nought are the same.
+    """
     old, new = dict(_cells(before)), dict(_cells(after))
     return [
         Difference(
@@ -34,7 +37,7 @@ def between(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
             after=_shown(new, place),
         )
         for place in dict.fromkeys([*old, *new])
-        if _meaning(old, place) != _meaning(new, place)
+        if _meaning(old, place) != _meaning(new, place) and not _is_nothing(old, new, place)
     ]
 
 
@@ -54,6 +57,12 @@ def _meaning(found: Found, place: Place) -> Any:
     cell = found[place][1]
     parts = (cell["numerator"], cell["denominator"]) if cell["kind"] == "ratio" else ()
     return cell["kind"], cell["value"], *parts
+
+
+def _is_nothing(old: Found, new: Found, place: Place) -> bool:
+    if place in old and place in new:
+        return False
+    return not (old.get(place) or new[place])[1]["value"]
 
 
 def _shown(found: Found, place: Place) -> str:

@@ -75,6 +75,10 @@ def test_a_month_from_its_figures_to_the_signed_file(
     page.reload()
     changed = page.locator("table.differences tbody tr", has_text="重复信访率").filter(has_text="0/3").first
     assert changed.locator("td").all_inner_texts()[-2:] == ["0%（0/3）", "33.33%（1/3）"]
+    rows = page.locator("table.differences tbody tr", has_text="无此行")
+    assert [cell.strip() for cell in rows.locator("td:nth-child(3)").all_inner_texts()] == [
+        "重复"
+    ]  # no noughts
     look(desk, page, "report-differences")
 
     page.goto(f"{desk.server}/reports/{MONTH}/")

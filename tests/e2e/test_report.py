@@ -28,14 +28,18 @@ MONTH = month_key(PERIOD)
 @pytest.fixture
 def last_month(walk: Any) -> list[Petition]:
     """Three petitions of the month before this one: two through the net, one visit of nine people."""
-    cases = [walk.to("dispatched", title=f"上月第{number}件") for number in range(3)]
-    received = timezone.make_aware(dt.datetime.combine(PERIOD.start, dt.time(9)))
-    for case in cases:
-        case.received_at = received
-        case.save()
-    cases[2].channel, cases[2].visitors = "visit", 9
-    cases[2].save()
-    return cases
+
+    def received() -> list[Petition]:
+        cases = [walk.to("dispatched", title=f"上月第{number}件") for number in range(3)]
+        for case in cases:
+            case.received_at = timezone.make_aware(dt.datetime.combine(PERIOD.start, dt.time(9)))
+            case.save()
+        cases[2].channel, cases[2].visitors = "visit", 9
+        cases[2].save()
+        return cases
+
+    made: list[Petition] = off_loop(received)
+    return made
 
 
 def compute(desk: Desk, page: Page) -> None:

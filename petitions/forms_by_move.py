@@ -26,6 +26,7 @@ PETITION: dict[str, str] = {
     "review": "petitions.forms.moves_review.ReviewForm",
     "revoke": "petitions.forms.moves_review.RevokeForm",
     "conclude": "petitions.forms.moves_review.ConcludeForm",
+    "hold": "petitions.forms.moves_desk.HoldForm",
 }
 
 SUGGESTION: dict[str, str] = {

@@ -184,3 +184,16 @@ def may_rate(case: "Petition", by: Actor) -> Verdict:
     if clock is None or clock.due_at < timezone.now():
         return Denied("评价期限已过或尚未开始。")
     return True
+
+
+def may_hold(case: "Petition", by: Actor) -> Verdict:
+    if not case.is_confidential:
+        return Denied("普通事项由系统管理员登记暂缓清除。")
+    if case.anonymised_at is not None:
+        return Denied("此事项的个人信息已经清除。")
+    return Denied("此事项已经暂缓清除。") if case.holds.filter(lifted_at=None).exists() else True
+
+
+def is_held(case: "Petition", by: Actor) -> Verdict:
+    held = case.is_confidential and case.holds.filter(lifted_at=None).exists()
+    return True if held else Denied("此事项没有暂缓清除。")

@@ -12,6 +12,7 @@ PETITION = Kind(
     label="信访件",
     model="petitions.Petition",
     prefix="XF",
+    has_confidential=True,
     states=PetitionState,
     initial=PetitionState.SUBMITTED,
     moves=moves.MOVES,

@@ -1,5 +1,6 @@
 """One move for many cases: each row in its own transaction, in the order of their keys."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,6 +21,12 @@ from .verbs import perform
 class BulkMove:
     kind: kinds.Kind
     move: Move
+    is_ambiguous: bool = False
+
+    @property
+    def label(self) -> str:
+        """Two kinds may have moves of one name; then the kind is named too."""
+        return f"{self.move.label}（{self.kind.label}）" if self.is_ambiguous else self.move.label
 
 
 @dataclass(frozen=True)
@@ -34,17 +41,21 @@ class Result:
 def offered_to(user: AnyUser) -> list[BulkMove]:
     """Moves for many that somebody with the user's duties may make somewhere."""
     duties = duties_of(user)
-    return [
-        BulkMove(kind, move)
+    offered = [
+        (kind, move)
         for kind in kinds.all_kinds()
         for move in kind.moves
-        if move.bulk and _is_among(move, duties)
+        if move.bulk and _is_among(kind, move, duties)
     ]
+    times = Counter(move.label for _, move in offered)
+    return [BulkMove(kind, move, is_ambiguous=times[move.label] > 1) for kind, move in offered]
 
 
-def _is_among(move: Move, duties: set[str]) -> bool:
-    seats = [who.duty for who in move.who if isinstance(who, Seat)]
-    return bool(seats) and bool(duties & {*seats, Duty.CONFIDENTIAL})
+def _is_among(kind: kinds.Kind, move: Move, duties: set[str]) -> bool:
+    seats = {str(who.duty) for who in move.who if isinstance(who, Seat)}
+    if seats and kind.has_confidential:
+        seats.add(Duty.CONFIDENTIAL)
+    return bool(duties & seats)
 
 
 def chosen(user: AnyUser, pks: Iterable[str]) -> list[Case]:

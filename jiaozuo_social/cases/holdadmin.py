@@ -4,12 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from jiaozuo_social.audit.recording import RecordedAdmin
 
 from .models import Case, Hold
+
+# The same words for a confidential case as for none: administrators see no case (art. 30).
+UNKNOWN = "没有可以在这里登记的这个编号。保密事项由信访专管员在事项页上办理。"
 
 
 class HoldForm(forms.ModelForm):
@@ -21,9 +25,9 @@ class HoldForm(forms.ModelForm):
 
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"].strip().upper()
-        case = Case.objects.filter(number=number).first()
+        case = Case.objects.filter(number=number, is_confidential=False).first()
         if case is None:
-            raise forms.ValidationError("没有这个编号的事项。")
+            raise forms.ValidationError(UNKNOWN)
         if case.holds.filter(lifted_at=None).exists():
             raise forms.ValidationError("此事项已经暂缓清除。")
         if case.anonymised_at is not None:
@@ -40,6 +44,10 @@ class HoldAdmin(RecordedAdmin):
     list_display = ("case", "reason", "held_by", "held_at", "lifted_at")
     list_select_related = ("case", "held_by")
     search_fields = ("case__number__exact",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Hold]:
+        found: QuerySet[Hold] = super().get_queryset(request)
+        return found.filter(case__is_confidential=False)
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         if obj is None:

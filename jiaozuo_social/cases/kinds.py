@@ -46,6 +46,7 @@ class Kind:
     case counts where that depends on the case. ``shows`` are cases that a user sees beyond desks and departments;
     ``desks`` and ``named`` say who is told of a case's clocks where it is not the petition bureaus and
     the handler. ``tells_registrar`` leaves a notice to the member of staff who brought the case in.
+    ``has_confidential`` says that some of these cases are only for 信访专管员.
     """
 
     code: str
@@ -72,6 +73,7 @@ class Kind:
     named: "Callable[[Clock], int | None] | None" = None
     limit: "Callable[[Case, str], tuple[int, Unit] | None] | None" = None
     tells_registrar: bool = False
+    has_confidential: bool = False
 
     def next_numbers(self, count: int) -> list[str]:
         return numbers.next_numbers(

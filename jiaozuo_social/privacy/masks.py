@@ -32,4 +32,4 @@ def mask_address(address: str, place_name: str = "") -> str:
     """Keep the address down to the community only: what follows it is hidden."""
     if not address:
         return ""
-    return f"{place_name or address[:6]}＊＊＊"
+    return f"{place_name or address[:6]}***"

@@ -1,9 +1,13 @@
 """Small questions to a request that several apps ask."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 LARGE_PRINT_COOKIE = "large_print"
+THIS_MACHINE = (None, "localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
 def safe_next(request: HttpRequest, default: str) -> str:
@@ -13,6 +17,14 @@ def safe_next(request: HttpRequest, default: str) -> str:
     if url_has_allowed_host_and_scheme(url, allowed_hosts=host, require_https=request.is_secure()):
         return url
     return default
+
+
+def public_address(request: HttpRequest, path: str) -> str:
+    """A page's address for paper and for other people: under the site's own name. A demo that has none but
+    this machine's gives the name under which it was called."""
+    if urlsplit(settings.SITE_URL).hostname in THIS_MACHINE:
+        return request.build_absolute_uri(path)
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 
 def is_htmx(request: HttpRequest) -> bool:

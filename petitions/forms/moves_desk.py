@@ -178,3 +178,12 @@ class MergeForm(NoteForm):
         if found is not None and self.case is not None and found.pk == self.case.pk:
             raise ValidationError("不能并入自身。")
         return found
+
+
+class HoldForm(NoteForm):
+    note_label = "暂缓清除的理由"
+
+    note = forms.CharField(
+        max_length=200, widget=forms.Textarea(attrs={"rows": 3, "data-counter": ""}),
+        help_text="如诉讼、巡视、审计。到期不清除此事项的个人信息，直到解除。",
+    )  # fmt: skip

@@ -5,11 +5,12 @@ from jiaozuo_social.cases.moves import MoveTable
 from ..states import PetitionState as S
 from .citizen import CITIZEN
 from .desk import INTAKE, OBJECTION
+from .keeping import KEEPING
 from .oversight import OVERSIGHT
 from .review import REVIEWS
 from .unit import UNIT_MOVES
 
 MOVES = MoveTable(
-    moves=(*INTAKE, *OBJECTION, *UNIT_MOVES, *REVIEWS, *OVERSIGHT, *CITIZEN),
+    moves=(*INTAKE, *OBJECTION, *UNIT_MOVES, *REVIEWS, *OVERSIGHT, *CITIZEN, *KEEPING),
     final=frozenset({S.REJECTED, S.CONCLUDED, S.CLOSED, S.WITHDRAWN}),
 )  # fmt: skip

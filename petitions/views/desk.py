@@ -3,7 +3,6 @@
 from typing import Any
 
 import segno
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from jiaozuo_social.audit.services import record
 from jiaozuo_social.cases import uploads
 from jiaozuo_social.cases.models import Attachment, Case
 from jiaozuo_social.cases.views.staff_access import staff_only
+from jiaozuo_social.web.http import public_address
 
 from .. import registration
 from ..forms.desk import DeskForm
@@ -92,7 +92,7 @@ def desk_receipt(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("petitions:desk")
     case = get_object_or_404(Case.objects.filed_by(request.user), pk=pk)
     record(Access.Action.PRINT, request=request, obj=case, reason="打印登记回执")
-    address = f"{settings.SITE_URL}{reverse('status:open')}?number={case.number}"
+    address = public_address(request, f"{reverse('status:open')}?number={case.number}")
     context = {
         "case": case,
         "code": code,

@@ -80,6 +80,23 @@ function enhance(root) {
 enhance(document);
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
 
+// New options for a list (places) may arrive after somebody has chosen from the old ones: the choice stays
+// if it is still on offer, and the list below follows it.
+const keepChoice = (event) => {
+  const list = event.detail.target;
+  if (list instanceof HTMLSelectElement) list.dataset.chosen = list.value;
+};
+document.addEventListener("htmx:beforeSwap", keepChoice);
+document.addEventListener("htmx:afterSettle", (event) => {
+  const list = event.detail.target;
+  const chosen = list instanceof HTMLSelectElement && list.dataset.chosen;
+  if (!chosen || list.value === chosen) return;
+  delete list.dataset.chosen;
+  if (![...list.options].some((option) => option.value === chosen)) return;
+  list.value = chosen;
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 // <button data-print hidden>: shown where it can work.
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;

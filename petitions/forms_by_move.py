@@ -26,6 +26,7 @@ PETITION: dict[str, str] = {
     "review": "petitions.forms.moves_review.ReviewForm",
     "revoke": "petitions.forms.moves_review.RevokeForm",
     "conclude": "petitions.forms.moves_review.ConcludeForm",
+    "rate_by_phone": "petitions.forms.moves_rating.PhoneRatingForm",
     "hold": "petitions.forms.moves_desk.HoldForm",
 }
 

@@ -35,6 +35,7 @@ EVENTS = {
     "supplement": "补充了材料",
     "withdraw": "您撤回了这件事项",
     "rate": "您作出了评价",
+    "rate_by_phone": "信访部门电话回访，登记了您的评价",
     "screen": "已通过筛选，列入研究",
     "convert": "反映的是具体诉求，已转相应渠道办理",
     "archive": "已留存参考",

@@ -108,6 +108,7 @@ def _evaluations(frame: Frame) -> "QuerySet[Clock]":
             rated_at=Subquery(ratings.values("created_at")[:1]),
             bureau=Subquery(ratings.filter(about=Rating.About.BUREAU).values("level")[:1]),
             unit=Subquery(ratings.filter(about=Rating.About.UNIT).values("level")[:1]),
+            via=Subquery(ratings.values("via")[:1]),
         )
         .filter(rated(frame) | (unused & Q(due_at__lt=frame.until)))
         # Not the window of a second answer, when the matter was evaluated after the first.
@@ -178,6 +179,7 @@ def _facts_of_rating(clock: Any) -> list[tuple[str, Any]]:
         ("评价截止", date_cn(clock.due_at)),
         ("对信访部门", levels.get(clock.bureau, "未评价")),
         ("对责任单位", levels.get(clock.unit, "未评价")),
+        ("评价方式", dict(Rating.Via.choices).get(clock.via, "—")),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from . import campaign_answers, campaign_daily, daily
+from . import annual, campaign_answers, campaign_daily, daily
 
 
 @shared_task(name="petitions.close_lapsed")
@@ -34,3 +34,8 @@ def answer_campaign(campaign_id: int) -> None:
 @shared_task(name="petitions.answer_campaigns")
 def answer_campaigns() -> None:
     campaign_answers.answer_all()
+
+
+@shared_task(name="petitions.remind_of_annual_report")
+def remind_of_annual_report() -> None:
+    annual.remind()

@@ -33,7 +33,7 @@ def context(case: Case, user: AnyUser) -> dict[str, Any]:
         "documents": list(case.documents.select_related("department")),
         "attachments": list(case.attachments.all()),
         "supervisions": list(case.supervisions.select_related("department", "issued_by")),
-        "ratings": list(case.ratings.all()),
+        "ratings": list(case.ratings.select_related("recorded_by")),
         "related": related(case, user),
         "same_person": same_person(case, user),
         "similar": similar(case, user),

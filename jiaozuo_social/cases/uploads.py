@@ -20,7 +20,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from . import pdfs, photos, viruses
+from . import pdfs, photos, recordings, viruses
 from .models.attachment import Attachment
 
 if TYPE_CHECKING:
@@ -91,10 +91,12 @@ def clean_upload(file: Any) -> CleanUpload:
     file.seek(0)
     if content_type == PHOTO:
         clean = _photo(file, name)
-    else:
-        if content_type == PDF:
-            pdfs.check(file, name)
+    elif content_type == PDF:
+        pdfs.check(file, name)
         clean = CleanUpload(name, content_type, suffix, file)
+    else:
+        sound = recordings.without_tags(file, content_type, name)
+        clean = CleanUpload(name, content_type, suffix, sound)
     viruses.scan(clean.content, name)
     return clean
 

@@ -105,12 +105,15 @@ class CaseVerbs:
             self.is_supervised = False
             self.supervisions.filter(closed_at=None).update(closed_at=timezone.now())
 
-    def record_ratings(self: Any, scores: "dict[str, tuple[str, Department | None]]", comment: str) -> None:
-        """Write the ratings of one move; each object is rated once (unique in the database)."""
+    def record_ratings(
+        self: Any, scores: "dict[str, tuple[str, Department | None]]", comment: str, **how: Any
+    ) -> None:
+        """Write the ratings of one move; each object is rated once (unique in the database). ``how`` tells
+        of a rating that was given by phone."""
         for about, (level, department) in scores.items():
             if level:
                 Rating.objects.create(
-                    case_id=self.pk, about=about, level=level, department=department, comment=comment
+                    case_id=self.pk, about=about, level=level, department=department, comment=comment, **how
                 )
 
     def stop_window(self: Any, code: str) -> None:

@@ -23,6 +23,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "petitions.remind_of_summaries",
         "schedule": crontab(minute=0, hour=8),
     },
+    "petitions-annual-report": {
+        "task": "petitions.remind_of_annual_report",
+        "schedule": crontab(minute=10, hour=8),
+    },
     # What was written and who looked: sealed, so that a later change shows (docs/trust.md).
     "audit-seal-access": {"task": "audit.seal_access", "schedule": crontab(minute=50)},
     "cases-seal-entries": {"task": "cases.seal_entries", "schedule": crontab(minute=40, hour=0)},

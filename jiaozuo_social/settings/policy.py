@@ -19,6 +19,9 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "CAMPAIGN_SUMMARY_DAYS": (30, "征集截止后多少日内公布结果（rules §3 D）", int),
     "CAMPAIGN_REMIND_DAYS": (7, "公布结果到期前几天提醒征集办（D）", int),
     "REPEAT_SUPERVISE_COUNT": (2, "第几次重复信访自动督办（rules §1.2 D）", int),
+    "ANNUAL_REPORT_MONTH": (1, "信访年度报告在几月提交（信访工作条例第41条，日期 D）", int),
+    "ANNUAL_REPORT_DAY": (31, "信访年度报告在该月几日以前提交（D）", int),
+    "ANNUAL_REPORT_REMIND_DAYS": (30, "年度报告到期前几天提醒信访审批（D）", int),
     "BULK_MAX_CASES": (200, "批量办理一次最多件数（D）", int),
     "OFFICE_HOURS": (
         "08:30-12:00,14:30-18:00",
@@ -108,6 +111,7 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "REPEAT_SUPERVISE_COUNT",
         "BULK_MAX_CASES",
     ),
+    "年度报告": ("ANNUAL_REPORT_MONTH", "ANNUAL_REPORT_DAY", "ANNUAL_REPORT_REMIND_DAYS"),
     "人民建议": ("SUGGESTION_EXTENSION_MAX_DAYS", "CAMPAIGN_SUMMARY_DAYS", "CAMPAIGN_REMIND_DAYS"),
     "网格": (
         "GRID_MAX_RETURNS",

@@ -93,6 +93,11 @@ def test_an_answered_row_is_imported_as_answered(tmp_path: Path) -> None:
     assert not Clock.objects.exists()
 
 
+@pytest.mark.parametrize("column", ["收到时间", "来信时间", "时间", "日期"])
+def test_the_usual_names_of_the_time_of_receipt_are_known(column: str) -> None:
+    assert guess_columns(["编号", "内容", column])["received_at"] == [column]
+
+
 def test_a_row_without_a_date_is_kept_and_marked(tmp_path: Path) -> None:
     run(write_csv(tmp_path / "a.csv", [[*GOOD[:3], "", *GOOD[4:]]]))
     assert Petition.objects.get().received_unknown is True

@@ -22,7 +22,7 @@ class PhoneRatingForm(NoteForm):
     unit = level("对责任单位的工作")
     note = forms.CharField(
         max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3, "data-counter": ""}),
-        help_text="可以不写。评价只能登记一次，不能修改；信访人在查询页上看得到，并标明是电话回访。",
+        help_text="评价只能登记一次，不能修改；信访人在查询页上看得到，并标明是电话回访。",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

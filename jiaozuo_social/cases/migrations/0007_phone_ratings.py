@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_retention"),
+        ("cases", "0006_held_by_platforms"),
         ("orgs", "0002_grid_duties"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,4 +1,4 @@
-"""The portal's addresses and one bare view: the limit that the citizen form is held against."""
+"""The portal's addresses and two bare views: the limits that the forms are held against."""
 
 import uuid
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
+from jiaozuo_social.cases import uploads
 from jiaozuo_social.cases.models import QueryCodeTry
 from jiaozuo_social.urls import handler400, handler403, handler404, handler500
 from jiaozuo_social.urls import urlpatterns as portal
@@ -19,4 +20,11 @@ def bare_insert(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path("bare-insert/", bare_insert), *portal]
+@csrf_exempt
+def bare_photo(request: HttpRequest) -> HttpResponse:
+    """The same image work as a report, and one row."""
+    uploads.store(uploads.clean_upload(request.FILES["photos"]))
+    return bare_insert(request)
+
+
+urlpatterns = [path("bare-insert/", bare_insert), path("bare-photo/", bare_photo), *portal]

@@ -43,7 +43,7 @@ def _serving(code: str, roles: tuple[str, ...]) -> list[User]:
     """People of the smallest area around the code in which anybody holds one of the roles now."""
     found = list(
         Term.objects.current()
-        .filter(grid__pk__startswith=code[:12], role__in=roles, user__is_active=True)
+        .filter(grid__division__code__startswith=code[:12], role__in=roles, user__is_active=True)
         .filter(grid__division__is_active=True)
         .select_related("user")
         .order_by("grid", "pk")

@@ -2,9 +2,15 @@
 
 from celery import shared_task
 
+from . import visiting
 from .burden import checks
 
 
 @shared_task(name="grids.rebound_checks")
 def rebound_checks() -> None:
     checks.run()
+
+
+@shared_task(name="grids.empty_old_visits")
+def empty_old_visits() -> None:
+    visiting.empty_old()

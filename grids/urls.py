@@ -1,8 +1,8 @@
 """Addresses under /grids/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 from .burden.urls import urlpatterns as burden
 
 app_name = "grids"
-urlpatterns: list[URLPattern | URLResolver] = [*burden]
+urlpatterns: list[URLPattern | URLResolver] = [path("m/", include("grids.phone.urls")), *burden]

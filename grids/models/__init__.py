@@ -15,10 +15,12 @@ from ..burden.models import (
 )
 from .call import Call
 from .case import GridCase
+from .delivery import Delivery
 from .event import EventAlias, EventLimit
 from .grid import Grid
 from .proposal import Proposal
 from .term import Term
+from .visit import Visit
 
 __all__ = [
     "BurdenCategory",
@@ -28,6 +30,7 @@ __all__ = [
     "BurdenRating",
     "BurdenTask",
     "Call",
+    "Delivery",
     "EventAlias",
     "EventLimit",
     "FieldSynonym",
@@ -39,4 +42,5 @@ __all__ = [
     "ReboundCheck",
     "ReturnField",
     "Term",
+    "Visit",
 ]

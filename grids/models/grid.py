@@ -12,7 +12,7 @@ class GridQuerySet(models.QuerySet["Grid"]):
         return self.filter(division__is_active=True)
 
     def within(self, code: str) -> "GridQuerySet":
-        return self.filter(pk__startswith=code)
+        return self.filter(division__code__startswith=code)
 
     def micro(self, is_micro: bool = True) -> "GridQuerySet":
         level = Division.Level.MICRO_GRID if is_micro else Division.Level.GRID

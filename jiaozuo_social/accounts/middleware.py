@@ -1,9 +1,10 @@
-"""Ends sessions that may not go on, and keeps staff at the gate until password and factor are right."""
+"""Lets phones in, ends sessions that may not go on, keeps staff at the gate until password and factor are right."""
 
 import time
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -12,12 +13,30 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from jiaozuo_social.web.errors import refuse
 
-from . import gate, sessions
+from . import devices, gate, sessions
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 PASSED_UNTIL = "gate_passed_until"
 # The gate is asked once in this time, not at every click.
 PASS_SECONDS = 60
+
+
+class DeviceSessionMiddleware:
+    """Under ``DEVICE_SESSION_PREFIX`` a registered phone is logged in by its own cookie, elsewhere never.
+
+    ``request.device`` tells which phone; the ordinary session's rules do not apply to it, the gate does.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.device = None  # type: ignore[attr-defined]
+        if request.path_info.startswith(settings.DEVICE_SESSION_PREFIX):
+            device = devices.of_cookie(request.COOKIES.get(devices.COOKIE, ""))
+            if device is not None:
+                request.user, request.device = device.user, device  # type: ignore[attr-defined]
+        return self.get_response(request)
 
 
 class SessionRulesMiddleware:
@@ -26,7 +45,7 @@ class SessionRulesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         user = request.user
-        if user.is_authenticated:
+        if user.is_authenticated and request.device is None:  # type: ignore[attr-defined]
             reason = sessions.why_ended(request, user)
             if reason:
                 return self._end(request, reason)
@@ -53,6 +72,8 @@ class StaffGateMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
+        if request.device is not None:  # type: ignore[attr-defined]  # asked at the gate already
+            return None
         if not request.user.is_authenticated or time.time() < request.session.get(PASSED_UNTIL, 0):
             return None
         step = gate.pending_step(request.user)

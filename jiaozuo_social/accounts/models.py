@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from jiaozuo_social.privacy.digests import phone_digest
@@ -73,6 +74,36 @@ class PasswordRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.created_at:%Y-%m-%d}"
+
+
+class DeviceSession(models.Model):
+    """A phone that stays logged in for the pages under ``DEVICE_SESSION_PREFIX``, and for no others.
+
+    The secret lies in a cookie of that path; here is its digest only.
+    """
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="device_sessions", verbose_name="用户"
+    )
+    label = models.CharField("设备", max_length=60)
+    secret_digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField("登记时间", default=timezone.now)
+    last_seen_at = models.DateTimeField("最近使用", default=timezone.now)
+    expires_at = models.DateTimeField("到期时间")
+    revoked_at = models.DateTimeField("撤销时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "手机登录"
+        verbose_name_plural = "手机登录"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["user"], condition=Q(revoked_at=None), name="device_in_use")]
+
+    def __str__(self) -> str:
+        return f"{self.user}的{self.label}"
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.revoked_at is None and self.expires_at > timezone.now()
 
 
 AnyUser = Any  # request.user: User or AnonymousUser

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from jiaozuo_social.privacy.digests import normalise_phone, phone_digest
 
+from . import devices
 from .models import PasswordRecord, User
 from .passwords import kinds_in
 from .staff import is_staff_member
@@ -54,9 +55,10 @@ def give_temporary_password(user: User) -> str:
 
 
 def end_session(user: User) -> None:
-    """Whoever is logged in under this account is out at the next click (see ``sessions``)."""
+    """Whoever is logged in under this account is out at the next click, phones too (see ``sessions``)."""
     User.objects.filter(pk=user.pk).update(session_key="")
     user.session_key = ""
+    devices.revoke_all(user)
 
 
 def unlock(user: User) -> None:

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jiaozuo_social.accounts.middleware.DeviceSessionMiddleware",
     "jiaozuo_social.accounts.middleware.SessionRulesMiddleware",
     "jiaozuo_social.accounts.middleware.StaffGateMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -30,6 +30,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # What was written and who looked: sealed, so that a later change shows (docs/trust.md).
     "audit-seal-access": {"task": "audit.seal_access", "schedule": crontab(minute=50)},
     "cases-seal-entries": {"task": "cases.seal_entries", "schedule": crontab(minute=40, hour=0)},
+    "grids-visits": {"task": "grids.empty_old_visits", "schedule": crontab(minute=20, hour=2)},
     "cases-anonymise": {"task": "cases.anonymise", "schedule": crontab(minute=40, hour=2)},
     # Files of forms that were never sent.
     "cases-uploads": {"task": "cases.sweep_uploads", "schedule": crontab(minute=50, hour=3)},

@@ -26,6 +26,7 @@ AUTHENTICATION_BACKENDS = [
 # What the 系统管理员 duty may do in the admin, as patterns of permissions. No cases, no petitions.
 ADMINISTRATOR_PERMISSIONS = [
     "accounts.*_user",
+    *("accounts.view_devicesession", "accounts.change_devicesession"),
     "orgs.*",
     "audit.view_*",
     "places.*",
@@ -56,6 +57,9 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 ACCOUNT_SESSION_REMEMBER = False
+
+# The only pages that a registered phone opens without an ordinary login (accounts.DeviceSession).
+DEVICE_SESSION_PREFIX = "/grids/m/"
 
 ACCOUNT_ADAPTER = "jiaozuo_social.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "phone"}

@@ -10,6 +10,7 @@ ICONS: dict[str, str] = {
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4 21a8 8 0 0 1 16 0"/>',
     "building": '<path d="M5 21V4h14v17M3 21h18M9 8h2M13 8h2M9 12h2M13 12h2M10 21v-4h4v4"/>',
     "place": '<path d="M12 21s7-6 7-12a7 7 0 0 0-14 0c0 6 7 12 7 12z"/><circle cx="12" cy="9" r="2.5"/>',
+    "camera": '<path d="M3 7h4l2-3h6l2 3h4v13H3z"/><circle cx="12" cy="13" r="4"/>',
     "clip": '<path d="m8 12 6-6a3 3 0 0 1 5 4l-9 9a5 5 0 0 1-7-7l8-8"/>',
     "printer": '<path d="M7 9V3h10v6M7 17H3V9h18v8h-4M7 14h10v7H7z"/>',
     "download": '<path d="M12 3v12M7 10l5 5 5-5M4 20h16"/>',

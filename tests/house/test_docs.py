@@ -155,7 +155,7 @@ def test_commands_that_the_pages_name_exist(page: Path) -> None:
     assert set(re.findall(r"(?:^|`)make ([a-z0-9]+)", source, re.MULTILINE)) - targets == set()
 
 
-@pytest.mark.parametrize("manual", ["manual-citizen.md", "manual-staff.md"])
+@pytest.mark.parametrize("manual", ["manual-citizen.md", "manual-staff.md", "manual-grid-worker.md"])
 def test_words_quoted_in_the_manuals_are_on_the_pages(manual: str) -> None:
     quoted = set(re.findall("「([^」]+)」", text(manual)))
     assert quoted - shown_labels(ROOT) == set()

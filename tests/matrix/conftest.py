@@ -111,6 +111,8 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         "case number accept": {"number": case.number, "name": "accept"},
         "case number crossed file": {"number": case.number, "token": secret_file.token},
         "case number crossed paper": {"number": case.number, "pk": secret_paper.pk},
+        "missing": {"pk": 0},
+        "icon": {"size": 192},
         "month": {"month": "2026-10"},
         "month json": {"month": "2026-10", "form": "json"},
         **burden,

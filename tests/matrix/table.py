@@ -24,6 +24,9 @@ BURDEN = frozenset({"burden"})
 # Everybody of a unit may look at the 减负 ledger, to find what it leads; what others lead is not found.
 LEDGER = frozenset("burden secretary leader worker head co_worker other_worker".split())
 TASK_READERS = frozenset("burden secretary leader worker head".split())
+# Handlers of grid cases and a 网格长; whose tasks and reports they see: tests/grids/phone.
+PHONES = frozenset("worker co_worker other_worker secretary".split())
+REPORTERS = frozenset({"secretary"})
 REPORT_READERS = frozenset("approver leader solicitor".split())
 
 
@@ -96,6 +99,21 @@ STAFF_ROWS = (
     Row("get", "petitions:campaign-detail", "campaign", SOLICITOR, refused=403),
     Row("get", "petitions:campaign-edit", "campaign", SOLICITOR, refused=403),
     Row("post", "petitions:campaign-move", "campaign close", SOLICITOR, refused=403),
+    Row("get", "grids:phone-today", "", PHONES, refused=403),
+    Row("get", "grids:phone-state", "", PHONES, refused=403),
+    Row("get", "grids:phone-place", "", PHONES, refused=403),
+    Row("get", "grids:phone-report", "", REPORTERS, refused=403),
+    Row("post", "grids:phone-report", "", REPORTERS, ok=400, refused=403),
+    Row("get", "grids:phone-task", "case", PHONES, ok=404, refused=403),  # no grid case
+    Row("get", "grids:phone-move", "case accept", PHONES, ok=404, refused=403),
+    Row("get", "grids:phone-photo", "case file", PHONES, ok=404, refused=403),
+    Row("get", "grids:phone-visits", "", PHONES, refused=403),
+    Row("get", "grids:phone-visit-new", "", PHONES, refused=403),
+    Row("get", "grids:phone-me", "", PHONES, refused=403),
+    Row("post", "grids:phone-visit-followed", "missing", PHONES, ok=404, refused=403),
+    Row("post", "grids:phone-device-revoke", "missing", PHONES, ok=404, refused=403),
+    Row("post", "grids:phone-notices-read", "", PHONES, ok=302, refused=403),
+    Row("post", "grids:phone-logout", "", PHONES, ok=302, refused=403),
     Row("get", "reports:list", "", REPORT_READERS, refused=403),
     Row("get", "reports:report", "month", REPORT_READERS, refused=403),
     Row("post", "reports:compute", "month", REPORT_READERS, ok=302, refused=403),
@@ -144,6 +162,7 @@ LOGGED_IN_ROWS = (
     ("get", "notice-open", "notice", 405),
     ("get", "status:mine", "", 200),
     ("get", "account_me", "", 200),
+    ("post", "account-device-revoke", "missing", 404),
 )
 
 # (method, name, arguments, answer): the same to everybody, logged in or not.
@@ -175,6 +194,10 @@ PUBLIC_ROWS = (
     ("get", "petitions:adopted-one", "case number", 404),
     ("post", "petitions:adopted-vote", "case number", 404),
     ("get", "demo-outbox", "", 200),
+    ("get", "grids:phone-queue", "", 200),
+    ("get", "grids:phone-worker", "", 200),
+    ("get", "grids:phone-manifest", "", 200),
+    ("get", "grids:phone-icon", "icon", 200),
     ("get", "account_reset_password", "", 200),
     ("get", "account_email", "", 302),
 )
@@ -184,6 +207,7 @@ LOGIN_ROWS = (
     ("account_login", 200, 302),
     ("account_request_login_code", 200, 302),
     ("account_confirm_login_code", "login", 302),
+    ("grids:phone-login", 200, 403),
     ("mfa_index", "login", 200),
     ("socialaccount_connections", "login", 200),
 )
@@ -208,7 +232,8 @@ HOLDER_ROWS = (
 POST_ONLY = frozenset(
     "cases:save-view cases:delete-view notices-read-all notice-open ledger:mapping-delete ledger:import-start "
     "ledger:import-discard status:leave petitions:adopted-vote api-token-revoke reports:compute "
-    "reports:freeze grids:burden-synonym-delete".split()
+    "reports:freeze grids:burden-synonym-delete account-device-revoke grids:phone-visit-followed "
+    "grids:phone-device-revoke grids:phone-notices-read grids:phone-logout".split()
 )
 FORMS = frozenset(
     "cases:bulk cases:reveal cases:move ledger:import-new ledger:import-mapping ledger:export-new "
@@ -216,5 +241,6 @@ FORMS = frozenset(
     "petitions:suggestion-register petitions:campaign-new petitions:campaign-edit petitions:campaign-move "
     "api-tokens large-print grids:burden-task-new grids:burden-task-edit grids:burden-step grids:burden-check "
     "grids:burden-category-edit grids:burden-item-new grids:burden-item-edit grids:burden-row-new "
-    "grids:burden-row-edit grids:burden-synonyms".split()
+    "grids:burden-row-edit grids:burden-synonyms grids:phone-login grids:phone-report grids:phone-move "
+    "grids:phone-visit-new".split()
 )

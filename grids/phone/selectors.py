@@ -1,0 +1,84 @@
+"""What the phone's pages show; every row comes through its own rule of who may see it."""
+
+from typing import Any
+
+from django.db.models import F
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+
+from jiaozuo_social.accounts.models import AnyUser
+from jiaozuo_social.cases import waits
+from jiaozuo_social.cases.models import Case
+from jiaozuo_social.orgs.selectors import memberships_of
+from jiaozuo_social.outbox.selectors import notices_of
+from jiaozuo_social.places import selectors as places
+from jiaozuo_social.places.models import Boundary
+
+from .. import selectors as grids
+from ..models import Grid, Visit
+from .access import REPORTING
+
+KIND = "grid"
+STREET, COMMUNITY = 9, 12  # digits of their codes
+TASKS, REPORTS, NOTICES, VISITS = 50, 20, 10, 50
+
+
+def own_grids(user: AnyUser) -> list[Grid]:
+    """Where the user serves by a term of office, and every grid of the own community."""
+    found = {grid.code: grid for grid in grids.grids_of(user)}
+    for code in communities(user):
+        found |= {grid.code: grid for grid in grids.grids_within(code)}
+    return [found[code] for code in sorted(found)]
+
+
+def communities(user: AnyUser) -> list[str]:
+    """Communities in which the user holds a duty of the grids; of a street, all of them."""
+    held = [m.department.place_code for m in memberships_of(user) if m.duty in REPORTING]
+    below = [child.code for code in held if len(code) == STREET for child in places.children(code)]
+    return sorted({code[:COMMUNITY] for code in held if len(code) >= COMMUNITY} | set(below))
+
+
+def tasks(user: AnyUser) -> list[Case]:
+    """Open grid cases whose next step is this user's, the most pressing first."""
+    mine = Case.objects.visible_to(user).of_kind(KIND).open().filter(waits.waiting_for(user))
+    return list(mine.select_related("category").order_by(F("due_at").asc(nulls_last=True), "pk")[:TASKS])
+
+
+def open_reports(user: AnyUser) -> list[Case]:
+    """What the user reported and is not closed, the newest first."""
+    mine = Case.objects.filed_by(user).of_kind(KIND).open()
+    return list(mine.select_related("category").order_by("-received_at", "-pk")[:REPORTS])
+
+
+def notices(user: AnyUser) -> list[dict[str, Any]]:
+    """Unread notices; a case is opened on the phone's own page."""
+    rows = notices_of(user).unread().order_by("-created_at", "-pk")[:NOTICES]
+    return [{"notice": row, "link": _on_the_phone(row.link)} for row in rows]
+
+
+def _on_the_phone(link: str) -> str:
+    try:
+        found = resolve(link)
+    except Resolver404:
+        return ""
+    if found.view_name == "cases:case":
+        return reverse("grids:phone-task", args=[found.kwargs["pk"]])
+    return ""
+
+
+def visits(user: AnyUser) -> list[Visit]:
+    rows = Visit.objects.visible_to(user).select_related("grid__division", "author")
+    return list(rows.order_by("-day", "-pk")[:VISITS])
+
+
+def follow_ups(user: AnyUser) -> list[Visit]:
+    """Places that the user wanted to look at again, up to today."""
+    due = Visit.objects.owned_by(user).to_look_at_again().filter(follow_up_on__lte=timezone.localdate())
+    return list(due.select_related("grid__division").order_by("follow_up_on", "pk"))
+
+
+def outlines(user: AnyUser) -> list[dict[str, Any]]:
+    """The user's grids with their boundaries, for finding the grid without a network."""
+    codes = [grid.code for grid in own_grids(user)]
+    rows = Boundary.objects.filter(pk__in=codes).order_by("pk").values_list("pk", "geometry")
+    return [{"code": code, "label": places.label(code), "geometry": geometry} for code, geometry in rows]

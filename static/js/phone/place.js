@@ -1,0 +1,87 @@
+// The grid of a report: found from the position of the shot, and the worker's own choice above all.
+import * as store from "./store.js";
+import { gridAt, here, watch } from "./position.js";
+
+const BETTER_WITHIN = 15_000; // after the shot the position may still become more exact
+const ASK = "/grids/m/place/";
+
+export class Place {
+  constructor(form) {
+    this.form = form;
+    this.select = form.elements.place_code;
+    this.text = form.querySelector("[data-position-text]");
+    this.chosen = false;
+    this.shotAt = 0;
+    this.select.addEventListener("change", (event) => { if (event.isTrusted) this.chosen = true; });
+    form.querySelector("[data-position-again]")?.addEventListener("click", () => this.again());
+    watch((position, sentence) => this.moved(position, sentence));
+  }
+
+  get isFrozen() { return this.shotAt && Date.now() - this.shotAt > BETTER_WITHIN; }
+
+  moved(position, sentence) {
+    if (!position) { if (!this.form.elements.latitude.value) this.text.textContent = sentence; return; }
+    const kept = Number(this.form.elements.accuracy_m.value) || Infinity;
+    if (this.isFrozen || (this.shotAt && position.accuracy >= kept)) return;
+    this.take(position);
+  }
+
+  take(position) {
+    const { latitude, longitude, accuracy_m, located_at } = this.form.elements;
+    latitude.value = position.latitude.toFixed(6);
+    longitude.value = position.longitude.toFixed(6);
+    accuracy_m.value = String(position.accuracy);
+    located_at.value = String(position.at);
+    this.tell();
+    this.find(position);
+  }
+
+  tell() {
+    const metres = this.form.elements.accuracy_m.value;
+    this.text.textContent = metres ? `已定位，精度约 ${metres} 米${metres > 100 ? "（偏差较大，请核对网格）" : ""}` : "";
+  }
+
+  // The moment of the shot: its time, and the position as it is now.
+  shot() {
+    if (this.shotAt) return;
+    this.shotAt = Date.now();
+    this.form.elements.taken_at.value = String(this.shotAt);
+    const now = here();
+    if (now) this.take(now);
+  }
+
+  again() {
+    this.shotAt = 0;
+    this.chosen = false;
+    this.form.elements.accuracy_m.value = "";
+    const now = here();
+    if (now) this.take(now);
+    else this.text.textContent = "正在定位……";
+  }
+
+  async find({ longitude, latitude }) {
+    if (this.chosen) return;
+    const known = await store.get("facts", "grids").catch(() => null);
+    const near = gridAt(longitude, latitude, known?.list || []);
+    const grid = near || (await askServer(longitude, latitude));
+    if (grid && !this.chosen) this.choose(grid);
+  }
+
+  choose({ code, label }) {
+    if (![...this.select.options].some((option) => option.value === code)) this.select.append(new Option(label, code));
+    this.select.value = code;
+    this.select.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+async function askServer(longitude, latitude) {
+  try {
+    const answer = await fetch(`${ASK}?longitude=${longitude}&latitude=${latitude}`, {
+      headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout?.(5000),
+    });
+    const found = answer.ok ? await answer.json() : null;
+    return found?.code ? found : null;
+  } catch {
+    return null; // the server finds the grid from the position when the report arrives
+  }
+}

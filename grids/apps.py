@@ -6,17 +6,12 @@ class GridsConfig(AppConfig):
     verbose_name = "网格治理"
 
     def ready(self) -> None:
-        from jiaozuo_social.cases import dictionary, kinds, rulebook
         from jiaozuo_social.demo import registry
 
-        from . import catalogue
+        from . import wiring
         from .burden import demo as burden_demo
         from .burden import wiring as burden
-        from .kinds import GRID
-        from .rules import GRID_RULES
 
-        dictionary.register(catalogue.DICTIONARY)
-        kinds.register(GRID)
-        rulebook.register(GRID_RULES)
+        wiring.register()
         burden.register()
         registry.register("burden", burden_demo.load)

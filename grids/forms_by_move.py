@@ -17,7 +17,7 @@ GRID: dict[str, str] = {
     "rate_arrival": "grids.forms.check.ScoreForm",
     "assign_check": "grids.forms.check.CheckerForm",
     "reassign_check": "grids.forms.check.CheckerForm",
-    "close": "grids.forms.check.CheckForm",
+    "close": "grids.forms.check.CloseForm",
     "rework": "grids.forms.check.CheckForm",
     "supervise": "jiaozuo_social.cases.forms.oversight.SuperviseForm",
     "supplement": "jiaozuo_social.cases.forms.oversight.SupplementForm",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from constance import config
 from django.utils import timezone
 
-from jiaozuo_social.cases import clocks
+from jiaozuo_social.cases import clocks, linking
 from jiaozuo_social.cases.models import Assignment, Rating
 from jiaozuo_social.cases.moves import Actor, Denied, Verdict, open_assignments
 
@@ -14,6 +14,8 @@ from .choices import OFFICIAL_REPORTERS, Request, Urgency
 
 if TYPE_CHECKING:
     from .models import GridCase
+
+PETITION = "petition"  # the kind to which a personal demand is handed, if an app brings it
 
 
 def not_own_work(case: "GridCase", by: Actor) -> Verdict:
@@ -181,3 +183,9 @@ def supervision_unanswered(case: "GridCase", by: Actor) -> Verdict:
 
 def is_supervised(case: "GridCase", by: Actor) -> Verdict:
     return True if case.is_supervised else Denied("该事项没有督办。")
+
+
+def may_become_petition(case: "GridCase", by: Actor) -> Verdict:
+    if not linking.can_open(PETITION):
+        return Denied("本平台没有信访模块。")
+    return Denied("本事项已关联信访件。") if linking.linked(case, PETITION) else True

@@ -3,7 +3,7 @@
 from jiaozuo_social.cases.kinds import Facet, Kind
 from jiaozuo_social.orgs.models import Duty
 
-from . import forms_by_move, limits, messages, moves, seeing, waits
+from . import face, family, forms_by_move, limits, messages, moves, seeing, waits
 from .choices import ReporterKind, Urgency
 from .states import GridState
 
@@ -25,6 +25,7 @@ GRID = Kind(
         Facet("urgency", "紧急程度", tuple(Urgency.choices), "gridcase__urgency"),
         Facet("reporter", "上报人", tuple(ReporterKind.choices), "gridcase__reporter_kind"),
     ),
+    face=face.FACE,
     personal=("extension_reason", "suspension_note", "result_text"),
     number_digits=5,
     is_number_checked=False,
@@ -34,4 +35,5 @@ GRID = Kind(
     named=seeing.named,
     limit=limits.of_clock,
     tells_registrar=True,
+    context=family.context,
 )

@@ -49,6 +49,7 @@ class Details(TypedDict, total=False):
     source: str
     source_number: str
     received_at: dt.datetime
+    is_parent: bool
 
 
 def report(

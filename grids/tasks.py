@@ -1,8 +1,8 @@
-"""Celery's door to the daily work of the grids app. Trigger: the beat."""
+"""Celery's door to the grids' own work. Trigger: the beat."""
 
 from celery import shared_task
 
-from . import visiting
+from . import daily, proposing, visiting
 from .burden import checks
 
 
@@ -14,3 +14,19 @@ def rebound_checks() -> None:
 @shared_task(name="grids.empty_old_visits")
 def empty_old_visits() -> None:
     visiting.empty_old()
+
+
+@shared_task(name="grids.close_self_handled")
+def close_self_handled() -> None:
+    daily.close_self_handled()
+
+
+@shared_task(name="grids.daily")
+def daily_work() -> None:
+    daily.resume_unchecked()
+    daily.evaluate_lapsed()
+
+
+@shared_task(name="grids.propose_groups")
+def propose_groups() -> None:
+    proposing.propose()

@@ -5,4 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from .burden.urls import urlpatterns as burden
 
 app_name = "grids"
-urlpatterns: list[URLPattern | URLResolver] = [path("m/", include("grids.phone.urls")), *burden]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("grids.urls_cases")),
+    path("m/", include("grids.phone.urls")),
+    *burden,
+]

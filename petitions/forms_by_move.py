@@ -18,6 +18,7 @@ PETITION: dict[str, str] = {
     "assign_handler": "petitions.forms.moves_unit.HandlerForm",
     "request_extension": "petitions.forms.moves_unit.ExtensionForm",
     "approve_extension": "petitions.forms.moves_unit.ExtensionForm",
+    "open_grid_case": "petitions.forms.moves_unit.GridCaseForm",
     "co_answer": "petitions.forms.moves_unit.CoAnswerForm",
     "mediate": "petitions.forms.moves_unit.MediateForm",
     "supplement": "petitions.forms.moves_unit.SupplementForm",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from jiaozuo_social.cases import clocks
+from jiaozuo_social.cases import clocks, linking
 from jiaozuo_social.cases.models import Assignment
 from jiaozuo_social.cases.moves import Actor, Denied, Verdict, open_assignments
 
@@ -197,3 +197,9 @@ def may_hold(case: "Petition", by: Actor) -> Verdict:
 def is_held(case: "Petition", by: Actor) -> Verdict:
     held = case.is_confidential and case.holds.filter(lifted_at=None).exists()
     return True if held else Denied("此事项没有暂缓清除。")
+
+
+def may_open_grid_case(case: "Petition", by: Actor) -> Verdict:
+    if case.is_confidential:
+        return Denied("保密事项不能转网格处置。")
+    return Denied("本事项已关联网格事项。") if linking.linked(case, "grid") else True

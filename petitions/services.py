@@ -82,7 +82,7 @@ def _convert(source: Case, target: Any, *, by: Actor, starts: Sequence[str]) -> 
     intake.receive(
         target,
         by=by,
-        parties=[_copied_party(party) for party in source.parties.all()],
+        parties=[copied_party(party) for party in source.parties.all()],
         starts=starts,
         label=f"由{source.number}转来",
         attach=lambda case: _copy_files(source, case),
@@ -93,7 +93,7 @@ def _convert(source: Case, target: Any, *, by: Actor, starts: Sequence[str]) -> 
     return target
 
 
-def _copied_party(party: Party) -> Party:
+def copied_party(party: Party) -> Party:
     copy = Party(role=party.role, wants_sms=party.wants_sms)
     copy.set_contact(name=party.name, phone=party.phone, id_number=party.id_number, address=party.address)
     return copy

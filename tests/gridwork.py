@@ -1,5 +1,6 @@
 """A street of 马村区 with one person per duty of the grids, and grid cases moved by their verbs."""
 
+import datetime as dt
 import io
 from types import SimpleNamespace
 from typing import Any
@@ -13,13 +14,14 @@ from grids.models import Grid, GridCase, Term
 from jiaozuo_social.cases import dictionary, uploads
 from jiaozuo_social.cases.models import Category, Party
 from jiaozuo_social.cases.moves import Actor
-from jiaozuo_social.orgs.models import Department, Duty
+from jiaozuo_social.orgs.models import Department, Duty, Membership
 from jiaozuo_social.places import selectors as places
 from jiaozuo_social.places.models import Division
 from tests import factories
 
 COMMUNITY = "410804001006"
 GRID = f"{COMMUNITY}001"
+LONG_AGO = dt.date(2026, 1, 1)
 DIVISIONS = (
     ("41", "河南省", 1, None),
     ("4108", "焦作市", 2, "41"),
@@ -92,7 +94,8 @@ class GridTown:
             co_head=member(self.housing, Duty.HEAD, name="住建负责人"),
             checker=member(self.street, Duty.CHECKER, name="核查员"),
         )
-        Term.objects.create(grid=self.grid, user=people.worker, role=Term.Role.WORKER)
+        Membership.objects.filter(user__in=vars(people).values()).update(started_on=LONG_AGO)
+        Term.objects.create(grid=self.grid, user=people.worker, role=Term.Role.WORKER, started_on=LONG_AGO)
         return people
 
     def by(self, name: str) -> Actor:

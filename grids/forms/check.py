@@ -38,6 +38,20 @@ class CheckForm(NoteForm):
         self.order_fields(["seen", "note", "photos"])
 
 
+class CloseForm(CheckForm):
+    """A parent case asks whether its answer is the answer to all."""
+
+    closes_children = forms.BooleanField(
+        label="所含事项一并结案，并逐一告知反映人", required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        case: Any = self.case
+        if case is None or not case.is_parent:
+            del self.fields["closes_children"]
+
+
 class CallField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         called = timezone.localtime(obj.called_at)

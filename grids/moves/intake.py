@@ -119,5 +119,14 @@ INTAKE = (
         starts=("G1C",),
     ),
     Move("take_over", "提级办理", AT_PLATFORM, None, (UP,)),
+    Move(
+        "to_petition",
+        "转信访",
+        (*UNFILED, S.FILED),
+        None,
+        (JD,),
+        guard=guards.may_become_petition,
+        hint="反映的是个人诉求的，另立信访件，两件互相关联。",
+    ),
     Move("correct", "更正", UNFILED, None, (GZ, JD, COMMUNITY)),
 )

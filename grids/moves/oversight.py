@@ -25,6 +25,8 @@ from .seats import (
 
 CALLABLE = (*NEW, S.FILED, S.RETURNED, *AT_UNIT)
 
+JOINABLE = tuple(state for state in OPEN if state not in (*GROUPABLE, S.GROUPED))
+
 OVERSIGHT = (
     Move("whistle", "吹哨", CALLABLE, None, (COMMUNITY,), hint="请相关单位到社区现场会商处置。"),
     Move("answer_call", "响应吹哨", OPEN, None, (CALLED, CALLED_HEAD), guard=guards.call_unanswered),
@@ -38,7 +40,18 @@ OVERSIGHT = (
         guard=guards.a_call_is_unrated,
         stops=(),
     ),
-    Move("group", "并入类问题", GROUPABLE, S.GROUPED, (SYSTEM,), stops=("G1", "G1C", "G3"), tells=True),
+    Move(
+        "group",
+        "并入类问题",
+        GROUPABLE,
+        S.GROUPED,
+        (SYSTEM,),
+        stops=("G1", "G1C", "G3"),
+        tells=True,
+        is_public=True,
+    ),
+    Move("join_group", "关联类问题", JOINABLE, None, (SYSTEM,)),
+    Move("ungroup", "类问题未一并解决", (S.GROUPED,), S.REPORTED, (SYSTEM,), starts=("G1",), is_public=True),
     Move("urge", "催办", AT_UNIT, None, (JD, UP), bulk=True),
     Move("supervise", "督办", OPEN, None, (JD, UP, SYSTEM)),
     Move("answer_supervision", "反馈督办", OPEN, None, (UNIT, HEAD), guard=guards.supervision_unanswered),

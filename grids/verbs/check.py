@@ -37,16 +37,18 @@ class CheckVerbs:
         )  # fmt: skip
 
     @verb
-    def close(self: Any, *, by: Actor, note: str = "", photos: Iterable[Upload] = ()) -> None:
-        """结案; the answer of a parent case closes its children."""
-        from ..grouping import close_children
+    def close(
+        self: Any, *, by: Actor, note: str = "", photos: Iterable[Upload] = (), closes_children: bool = True
+    ) -> None:
+        """结案; the answer of a parent case can close its children."""
+        from ..grouping import close_children, release_children
 
         with self.moving(MOVES["close"], by=by, note=note, public_note=self.result_text):
             pictures.add(self, photos, Attachment.Stage.CHECK, by=by)
             self.checked_at = timezone.now()
             assignments.end(self)
             if self.is_parent:
-                close_children(self)
+                (close_children if closes_children else release_children)(self)
 
     @verb
     def rework(self: Any, *, by: Actor, note: str, photos: Iterable[Upload] = ()) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from jiaozuo_social.cases import notices
+from jiaozuo_social.cases import linking, notices
 from jiaozuo_social.cases.models import Attachment
 from jiaozuo_social.cases.moves import Actor, MoveRefused
 from jiaozuo_social.cases.verbs import verb
@@ -64,8 +64,12 @@ class IntakeVerbs:
     @verb
     def void(self: Any, *, by: Actor, void_reason: str, note: str) -> None:
         """不予立案; the reason is told to the reporter."""
+        from ..grouping import release_children
+
         with self.moving(MOVES["void"], by=by, note=note, reason=void_reason, public_note=note):
             self.void_reason = void_reason
+            if self.is_parent:
+                release_children(self)
 
     @verb
     def escalate(self: Any, *, by: Actor, note: str) -> None:
@@ -109,6 +113,12 @@ class IntakeVerbs:
             for membership in notices.people_of(self, desk, *platforms.PLATFORM_DUTIES)
         ]
         notices.tell(self, people, f"platform:{self.holder_code}:{self.entries.count()}", subject)
+
+    @verb
+    def to_petition(self: Any, *, by: Actor, note: str) -> Any:
+        """A personal demand becomes a petition of its own; both sides hear of the other."""
+        with self.moving(MOVES["to_petition"], by=by, note=note):
+            return linking.open_from(self, "petition", by=by, note=note)
 
     @verb
     def correct(self: Any, *, by: Actor, note: str = "", **data: Any) -> None:

@@ -95,6 +95,12 @@ class JointVerbs:
 
     @verb
     def group(self: Any, *, by: Actor, parent: Any, note: str = "") -> None:
-        """Wait for the answer to the 类问题."""
-        with self.moving(MOVES["group"], by=by, note=note, parent=parent.number):
+        """Wait for the answer to the 类问题; what departments are at work on goes on and is linked."""
+        name = "group" if MOVES["group"].applies_to(self) else "join_group"
+        with self.moving(MOVES[name], by=by, note=note, parent=parent.number):
             self.parent = parent
+
+    @verb
+    def ungroup(self: Any, *, by: Actor, note: str = "") -> None:
+        with self.moving(MOVES["ungroup"], by=by, note=note):
+            self.parent = None

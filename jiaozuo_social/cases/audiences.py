@@ -29,7 +29,7 @@ class Post:
 
 def posts(clock: Clock, audience: str) -> list[Post]:
     """Where to look, the best place first; the first one with staff is told."""
-    found = _posts(clock, audience) or _desks(clock.case)
+    found = _posts(clock, audience) or desks_of_case(clock.case)
     return [post for post in found if _may_know(clock.case, post.department)]
 
 
@@ -59,15 +59,15 @@ def overseers(department: Department) -> list[Membership]:
 
 def desk_people(case: Case) -> list[Membership]:
     """The nearest desk with staff that may know of the case, for what cannot wait for a clock."""
-    desks = (post for post in _desks(case) if _may_know(case, post.department))
+    desks = (post for post in desks_of_case(case) if _may_know(case, post.department))
     return _first_staffed(notices.people_of(case, post.department, *post.duties) for post in desks)
 
 
 def _posts(clock: Clock, audience: str) -> list[Post]:
     if audience == Audience.DESK or (audience == Audience.HANDLER and clock.rule.holder == Holder.DESK):
-        return _desks(clock.case)
+        return desks_of_case(clock.case)
     if audience == Audience.HANDLER and clock.rule.holder == Holder.PERSON:
-        return [Post(department, NAMED) for department in _serving(clock)] + _desks(clock.case)
+        return [Post(department, NAMED) for department in _serving(clock)] + desks_of_case(clock.case)
     responsible = _responsible(clock)
     if audience == Audience.HANDLER:
         duty = Duty.REVIEWER if clock.rule.holder == Holder.REVIEWER else Duty.HANDLER
@@ -80,7 +80,7 @@ def _posts(clock: Clock, audience: str) -> list[Post]:
 def _responsible(clock: Clock) -> list[Department]:
     """The department that owes what the clock counts."""
     if clock.rule.holder in (Holder.DESK, Holder.PERSON):
-        return [post.department for post in _desks(clock.case)[:1]]
+        return [post.department for post in desks_of_case(clock.case)[:1]]
     if clock.rule.holder == Holder.REVIEWER:
         reviewing = (Assignment.Role.REVIEW, Assignment.Role.RECHECK)
         return [a.department for a in open_assignments(clock.case) if a.role in reviewing]
@@ -95,7 +95,7 @@ def _serving(clock: Clock) -> list[Department]:
     return [membership.department for membership in found.select_related("department")]
 
 
-def _desks(case: Case) -> list[Post]:
+def desks_of_case(case: Case) -> list[Post]:
     """The petition bureaus, nearest first; 征集办 may sit in any department, so it is looked for."""
     desks = kinds.get(case.kind).desks
     if desks is not None:

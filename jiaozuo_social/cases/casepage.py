@@ -37,6 +37,7 @@ def context(case: Case, user: AnyUser) -> dict[str, Any]:
         "related": related(case, user),
         "same_person": same_person(case, user),
         "similar": similar(case, user),
+        **(kind.context(case, user) if kind.context else {}),
     }
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from . import clocks, entries, kinds, tellings, webhooks
+from . import clocks, entries, kinds, linking, tellings, webhooks
 
 if TYPE_CHECKING:
     from .models import Case, Entry
@@ -17,9 +17,11 @@ def finish_move(
     """Called inside the lock of ``Case.moving``; nothing else assigns ``state``."""
     table = kinds.get(case.kind).moves
     seat = move.seat_of(case, by)
+    was_open = case.is_open
     case.state = move.to or before
     case.is_open = case.state not in table.final
     case.closed_at = None if case.is_open else case.closed_at or timezone.now()
+    has_ended = was_open and not case.is_open
     case.__dict__.pop("_open_assignments", None)
     clocks.apply(case, move)
     case.save()
@@ -37,6 +39,8 @@ def finish_move(
         facts=facts,
     )
     webhooks.tell(case, entry)
+    if has_ended:
+        linking.tell_of_end(case)
     if move.tells:
         tellings.tell_petitioners(case, move.name, dedupe=f"entry:{entry.pk}")
         tellings.tell_registrar(case, move, by=by, dedupe=f"entry:{entry.pk}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps as django_apps
 from django.db import models
@@ -45,8 +45,9 @@ class Kind:
     every desk whose area it is in. ``limit`` is what a clock of a
     case counts where that depends on the case. ``shows`` are cases that a user sees beyond desks and departments;
     ``desks`` and ``named`` say who is told of a case's clocks where it is not the petition bureaus and
-    the handler. ``tells_registrar`` leaves a notice to the member of staff who brought the case in.
-    ``has_confidential`` says that some of these cases are only for 信访专管员.
+    the handler. ``context`` is what its case page shows besides. ``tells_registrar`` leaves a notice to the
+    member of staff who brought the case in. ``has_confidential`` says that some of these cases are only for
+    信访专管员.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Kind:
     limit: "Callable[[Case, str], tuple[int, Unit] | None] | None" = None
     tells_registrar: bool = False
     has_confidential: bool = False
+    context: "Callable[[Case, AnyUser], dict[str, Any]] | None" = None
 
     def next_numbers(self, count: int) -> list[str]:
         return numbers.next_numbers(

@@ -27,6 +27,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "petitions.remind_of_annual_report",
         "schedule": crontab(minute=10, hour=8),
     },
+    "grids-self-handled": {"task": "grids.close_self_handled", "schedule": crontab(minute=15)},
+    "grids-daily": {"task": "grids.daily", "schedule": crontab(minute=25, hour=0)},
+    "grids-groups": {"task": "grids.propose_groups", "schedule": 600.0, "options": {"expires": 590}},
     # What was written and who looked: sealed, so that a later change shows (docs/trust.md).
     "audit-seal-access": {"task": "audit.seal_access", "schedule": crontab(minute=50)},
     "cases-seal-entries": {"task": "cases.seal_entries", "schedule": crontab(minute=40, hour=0)},

@@ -7,12 +7,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from grids.choices import Urgency
 from jiaozuo_social.cases import clocks, notices
 from jiaozuo_social.cases.forms.base import FilesMixin, NoteForm
-from jiaozuo_social.cases.forms.fields import DepartmentField, offer
+from jiaozuo_social.cases.forms.fields import CategoryField, DepartmentField, offer
 from jiaozuo_social.cases.models import Document
 from jiaozuo_social.orgs.models import Duty
 from jiaozuo_social.orgs.selectors import active_departments
+from jiaozuo_social.places.fields import PlaceField
+from jiaozuo_social.places.models import Division
 from jiaozuo_social.web.dates import date_cn
 from jiaozuo_social.web.forms import DateInput
 
@@ -122,6 +125,28 @@ class ExtensionForm(NoteForm):
         if days > config.REPLY_EXTENSION_MAX_DAYS:
             raise ValidationError(f"延期不得超过{config.REPLY_EXTENSION_MAX_DAYS}日（条例第34条）。")
         return days
+
+
+class GridCaseForm(NoteForm):
+    """What the grid's platform must know; the petitioner's name stays with the petition."""
+
+    note_label = "内部备注"
+
+    event = CategoryField(kind="grid", label="网格事项分类", leaves_only=True)
+    urgency = forms.ChoiceField(
+        label="紧急程度", choices=Urgency.choices, initial=Urgency.ORDINARY, widget=forms.RadioSelect
+    )
+    place_code = PlaceField(label="所在社区", deep_enough=Division.Level.STREET)
+    body = forms.CharField(
+        label="需要现场处置的内容", max_length=2000, widget=forms.Textarea(attrs=TEXT),
+        help_text="不要写信访人的姓名、电话等个人信息。",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.case is not None:
+            self.fields["place_code"].initial = self.case.place_code
+        self.order_fields(["seen", "event", "urgency", "place_code", "body", "note"])
 
 
 class CoAnswerForm(FilesMixin, NoteForm):

@@ -78,6 +78,15 @@ UNIT_MOVES = (
         is_public=True,
         article="信访事项简易办理办法（试行）",
     ),
+    Move(
+        "open_grid_case",
+        "转网格处置",
+        (*AT_UNIT, S.REGISTERED),
+        None,
+        (XF, UNIT, HEAD),
+        guard=guards.may_open_grid_case,
+        hint="需要到现场处置的，另报网格事项，两件互相关联。",
+    ),
     Move("co_answer", "协办反馈", AT_UNIT, None, (CO, CO_HEAD), guard=guards.co_may_answer),
     Move(
         "request_extension",

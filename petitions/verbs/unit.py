@@ -107,6 +107,16 @@ class UnitVerbs:
             )
 
     @verb
+    def open_grid_case(
+        self: Any, *, by: Actor, event: Any, urgency: str, place_code: str, body: str, note: str = ""
+    ) -> Any:
+        """Hands are needed on the spot: a grid case of its own, linked to this petition."""
+        from ..grid_link import grid_case_from
+
+        with self.moving(MOVES["open_grid_case"], by=by, note=note, event=event.code):
+            return grid_case_from(self, by=by, event=event, urgency=urgency, place_code=place_code, body=body)
+
+    @verb
     def co_answer(self: Any, *, by: Actor, note: str) -> None:
         """The partial answer of the actor's co-department."""
         with self.moving(MOVES["co_answer"], by=by, note=note):

@@ -201,6 +201,7 @@ class CaseLink(models.Model):
         CONVERTED = "converted", "转为"
         MERGED = "merged", "并入"
         SIMILAR = "similar", "同类"
+        LINKED = "linked", "关联"
 
     source = models.ForeignKey(Case, models.PROTECT, related_name="links_out")
     target = models.ForeignKey(Case, models.PROTECT, related_name="links_in")

@@ -1,3 +1,3 @@
 """The back office of the grids, one room a file."""
 
-from . import admin_events  # noqa: F401  (registers its pages)
+from . import admin_events, admin_grids  # noqa: F401  (they register their pages)

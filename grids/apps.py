@@ -7,11 +7,15 @@ class GridsConfig(AppConfig):
 
     def ready(self) -> None:
         from jiaozuo_social.demo import registry
+        from jiaozuo_social.web.navigation import register as to_menu
 
-        from . import wiring
+        from . import demo_grids, menu, wiring
         from .burden import demo as burden_demo
         from .burden import wiring as burden
 
         wiring.register()
         burden.register()
+        registry.register("grids", demo_grids.load)
         registry.register("burden", burden_demo.load)
+        for item in menu.PLACES_ITEMS:
+            to_menu(item)

@@ -8,5 +8,6 @@ app_name = "grids"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("grids.urls_cases")),
     path("m/", include("grids.phone.urls")),
+    path("", include("grids.urls_places")),
     *burden,
 ]

@@ -1,1 +1,1 @@
-"""Forms of the moves of a grid case, one room a file."""
+"""Forms of the grids app: of the moves of a grid case, one room a file, and of grids themselves."""

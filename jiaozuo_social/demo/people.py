@@ -34,6 +34,8 @@ COUNTY_UNITS = (
 GRASSROOTS = (
     ("jfwc", "王褚街道办事处", Kind.STREET, "jf", "410802009"),
     ("jfjx", "锦祥花园社区", Kind.COMMUNITY, "jfwc", "410802009012"),
+    ("mcmc", "马村街道办事处", Kind.STREET, "mc", "410804001"),
+    ("mclj", "丽景社区", Kind.COMMUNITY, "mcmc", "410804001006"),
 )
 
 
@@ -52,10 +54,12 @@ def load_departments() -> None:
     for code, name, place in COUNTIES:
         county = _department(code, name, Kind.GOVERNMENT, city, place)
         _department(f"{code}xf", f"{name}信访局", Kind.BUREAU, county, place)
+        _department(f"{code}wg", f"{name}网格化服务中心", Kind.GRID_CENTRE, county, place)
         for suffix, unit in COUNTY_UNITS:
             _department(f"{code}{suffix}", f"{name}{unit}", Kind.FUNCTIONAL, county, place)
     for code, name, kind, parent, place in GRASSROOTS:
         _department(code, name, kind, Department.objects.get(code=parent), place)
+    _department("jzwg", "焦作市网格化服务中心", Kind.GRID_CENTRE, city, "4108")
 
 
 def load_staff() -> int:

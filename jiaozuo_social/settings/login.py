@@ -30,6 +30,8 @@ ADMINISTRATOR_PERMISSIONS = [
     "orgs.*",
     "audit.view_*",
     "places.*",
+    "grids.*_grid",
+    "grids.*_term",
     "workcalendar.*",
     "constance.*",
     "outbox.view_*",

@@ -21,7 +21,7 @@ from jiaozuo_social.orgs.models import Department, Duty, Membership
 from jiaozuo_social.outbox import services as outbox
 from jiaozuo_social.outbox.models import Notice
 from petitions.models import Campaign
-from tests import factories
+from tests import factories, gridmaps
 from tests.casework import Walk, login, staff, town, walk
 
 
@@ -77,6 +77,8 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         user=cast["clerk"], label="t", digest="d", expires_at=now + dt.timedelta(days=1)
     )
     burden = burden_objects(town, cast)
+    grid = gridmaps.grid("410802001001001")
+    term = gridmaps.term(grid, cast["worker"])
     file, paper = give_files(case)
     secret_file, secret_paper = give_files(secret)
     return {
@@ -113,6 +115,10 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         "case number crossed paper": {"number": case.number, "pk": secret_paper.pk},
         "missing": {"pk": 0},
         "icon": {"size": 192},
+        "community": {"code": "410802001001"},
+        "grid": {"code": grid.code},
+        "grid close": {"code": grid.code, "act": "close"},
+        "grid term": {"code": grid.code, "pk": term.pk},
         "month": {"month": "2026-10"},
         "month json": {"month": "2026-10", "form": "json"},
         **burden,

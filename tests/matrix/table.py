@@ -27,6 +27,8 @@ TASK_READERS = frozenset("burden secretary leader worker head".split())
 # Handlers of grid cases and a 网格长; whose tasks and reports they see: tests/grids/phone.
 PHONES = frozenset("worker co_worker other_worker secretary".split())
 REPORTERS = frozenset({"secretary"})
+CREATORS = frozenset({"admin"})
+MANAGERS = CREATORS | {"secretary"}
 REPORT_READERS = frozenset("approver leader solicitor".split())
 
 
@@ -151,6 +153,15 @@ STAFF_ROWS = (
     Row("get", "grids:burden-synonyms", "", BURDEN, refused=403),
     Row("post", "grids:burden-synonym-delete", "synonym", BURDEN, ok=302, refused=403),
     Row("get", "grids:burden-export", "burden export", LEDGER, refused=403),
+    Row("get", "grids:areas", "", MANAGERS, ok=302, refused=403),
+    Row("get", "grids:area", "community", MANAGERS, refused=403),
+    Row("get", "grids:boundary-upload", "", CREATORS, refused=403),
+    Row("get", "grids:grid", "grid", MANAGERS, refused=403),
+    Row("get", "grids:grid-new", "community", CREATORS, refused=403),
+    Row("get", "grids:grid-edit", "grid", MANAGERS, refused=403),
+    Row("post", "grids:grid-switch", "grid close", CREATORS, ok=302, refused=403),
+    Row("get", "grids:term-new", "grid", MANAGERS, refused=403),
+    Row("get", "grids:term-end", "grid term", MANAGERS, refused=403),
     Row("get", "api-tokens", "", STAFF),
     Row("post", "api-token-revoke", "api token", frozenset({"clerk"}), ok=302),
 )
@@ -193,6 +204,9 @@ PUBLIC_ROWS = (
     ("get", "petitions:adopted", "", 200),
     ("get", "petitions:adopted-one", "case number", 404),
     ("post", "petitions:adopted-vote", "case number", 404),
+    ("get", "grids:notices", "", 200),
+    ("get", "grids:notice", "grid", 200),
+    ("get", "grids:sign", "grid", 200),
     ("get", "demo-outbox", "", 200),
     ("get", "grids:phone-queue", "", 200),
     ("get", "grids:phone-worker", "", 200),
@@ -233,11 +247,12 @@ POST_ONLY = frozenset(
     "cases:save-view cases:delete-view notices-read-all notice-open ledger:mapping-delete ledger:import-start "
     "ledger:import-discard status:leave petitions:adopted-vote api-token-revoke reports:compute "
     "reports:freeze grids:burden-synonym-delete account-device-revoke grids:phone-visit-followed "
-    "grids:phone-device-revoke grids:phone-notices-read grids:phone-logout".split()
+    "grids:phone-device-revoke grids:phone-notices-read grids:phone-logout grids:grid-switch".split()
 )
 FORMS = frozenset(
     "cases:bulk cases:reveal cases:move ledger:import-new ledger:import-mapping ledger:export-new "
     "petitions:desk petitions:write petitions:suggest status:open status:move "
+    "grids:boundary-upload grids:grid-new grids:grid-edit grids:term-new grids:term-end "
     "petitions:suggestion-register petitions:campaign-new petitions:campaign-edit petitions:campaign-move "
     "api-tokens large-print grids:burden-task-new grids:burden-task-edit grids:burden-step grids:burden-check "
     "grids:burden-category-edit grids:burden-item-new grids:burden-item-edit grids:burden-row-new "

@@ -12,6 +12,8 @@ class GridsConfig(AppConfig):
         from . import demo_grids, menu, wiring
         from .burden import demo as burden_demo
         from .burden import wiring as burden
+        from .consultation import demo as consultation_demo
+        from .consultation import wiring as consultation
 
         wiring.register()
         burden.register()
@@ -19,3 +21,5 @@ class GridsConfig(AppConfig):
         registry.register("burden", burden_demo.load)
         for item in menu.PLACES_ITEMS:
             to_menu(item)
+        consultation.register()
+        registry.register("consultation", consultation_demo.load)

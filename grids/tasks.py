@@ -4,6 +4,7 @@ from celery import shared_task
 
 from . import daily, proposing, visiting
 from .burden import checks
+from .consultation import clearing
 
 
 @shared_task(name="grids.rebound_checks")
@@ -30,3 +31,8 @@ def daily_work() -> None:
 @shared_task(name="grids.propose_groups")
 def propose_groups() -> None:
     proposing.propose()
+
+
+@shared_task(name="grids.clear_voters")
+def clear_voters() -> None:
+    clearing.run()

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from .burden.urls import urlpatterns as burden
+from .consultation.urls import urlpatterns as consultation
 
 app_name = "grids"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("m/", include("grids.phone.urls")),
     path("", include("grids.urls_places")),
     *burden,
+    *consultation,
 ]

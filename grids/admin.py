@@ -1,3 +1,4 @@
 """The back office of the grids, one room a file."""
 
-from . import admin_events, admin_grids  # noqa: F401  (they register their pages)
+from . import admin_events, admin_grids, everydayadmin  # noqa: F401  (they register their pages)
+from .exchange import admin  # noqa: F401

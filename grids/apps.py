@@ -14,10 +14,12 @@ class GridsConfig(AppConfig):
         from .burden import wiring as burden
         from .consultation import demo as consultation_demo
         from .consultation import wiring as consultation
+        from .exchange import wiring as exchange
 
         wiring.register()
         burden.register()
         registry.register("grids", demo_grids.load)
+        exchange.register()
         registry.register("burden", burden_demo.load)
         for item in menu.PLACES_ITEMS:
             to_menu(item)

@@ -8,6 +8,7 @@ from pathlib import Path
 from jiaozuo_social.cases.dictionary import CategorySpec, Dictionary
 from jiaozuo_social.cases.models import Category
 
+from . import everyday
 from .choices import Stage, Urgency
 from .models.event import EventAlias, EventLimit
 
@@ -44,6 +45,7 @@ def load_extra() -> None:
             urgency=Urgency(row["urgency"]), stage=Stage(row["stage"]), valid_from=IN_FORCE,
             defaults={"amount": int(row["amount"]), "unit": row["unit"], "mark": "D", "standard_ref": "设计时限"},
         )  # fmt: skip
+    everyday.load(events.values())
 
 
 def event_of(code: str, source: str = OLDER) -> Category | None:

@@ -3,8 +3,9 @@
 from jiaozuo_social.cases.kinds import Facet, Kind
 from jiaozuo_social.orgs.models import Duty
 
-from . import face, family, forms_by_move, limits, messages, moves, seeing, waits
+from . import family, forms_by_move, limits, messages, moves, public_face, seeing, waits
 from .choices import ReporterKind, Urgency
+from .exchange import results
 from .states import GridState
 
 GRID = Kind(
@@ -25,7 +26,6 @@ GRID = Kind(
         Facet("urgency", "紧急程度", tuple(Urgency.choices), "gridcase__urgency"),
         Facet("reporter", "上报人", tuple(ReporterKind.choices), "gridcase__reporter_kind"),
     ),
-    face=face.FACE,
     personal=("extension_reason", "suspension_note", "result_text"),
     number_digits=5,
     is_number_checked=False,
@@ -36,4 +36,6 @@ GRID = Kind(
     limit=limits.of_clock,
     tells_registrar=True,
     context=family.context,
+    face=public_face.FACE,
+    after=results.note_move,
 )

@@ -8,8 +8,10 @@ from .consultation.urls import urlpatterns as consultation
 app_name = "grids"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("grids.urls_cases")),
-    path("m/", include("grids.phone.urls")),
     path("", include("grids.urls_places")),
+    path("", include("grids.urls_public")),
+    path("m/", include("grids.phone.urls")),
+    path("orders/", include("grids.exchange.urls")),
     *burden,
     *consultation,
 ]

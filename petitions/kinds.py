@@ -30,6 +30,7 @@ PETITION = Kind(
         "answer_opinion",
     ),
     face=public_words.PETITION,
+    is_procedure=True,
 )
 
 SUGGESTION = Kind(

@@ -24,10 +24,12 @@ from ..consultation.models import (
     Share,
     Turnout,
 )
+from ..exchange.models import OrderSource, WorkOrder
 from .call import Call
 from .case import GridCase
 from .delivery import Delivery
 from .event import EventAlias, EventLimit
+from .everyday import EverydayEvent
 from .grid import Grid
 from .proposal import Proposal
 from .term import Term
@@ -49,6 +51,7 @@ __all__ = [
     "Delivery",
     "EventAlias",
     "EventLimit",
+    "EverydayEvent",
     "FieldSynonym",
     "Grid",
     "GridCase",
@@ -56,6 +59,7 @@ __all__ = [
     "InventoryFile",
     "InventoryRow",
     "LedgerLine",
+    "OrderSource",
     "Proposal",
     "ReboundCheck",
     "ReturnField",
@@ -63,4 +67,5 @@ __all__ = [
     "Term",
     "Turnout",
     "Visit",
+    "WorkOrder",
 ]

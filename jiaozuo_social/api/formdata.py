@@ -73,14 +73,20 @@ def _typed(field: forms.Field, value: Any) -> list[str]:
             raise Misfit("应为数组。")
         return [str(one) for one in value]
     if isinstance(field, forms.IntegerField):
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise Misfit("应为整数。")
+        _require_number(field, value)
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         if not _is_scalar(value):
             raise Misfit("应为字符串或整数。")
     elif not isinstance(value, str):
         raise Misfit("应为字符串。")
     return [str(value)]
+
+
+def _require_number(field: forms.IntegerField, value: Any) -> None:
+    """A whole one, unless the field takes fractions."""
+    takes_fractions = isinstance(field, forms.FloatField | forms.DecimalField)
+    if isinstance(value, bool) or not isinstance(value, int | float if takes_fractions else int):
+        raise Misfit("应为数。" if takes_fractions else "应为整数。")
 
 
 def _is_scalar(value: Any) -> bool:

@@ -18,7 +18,8 @@ def field_schema(field: forms.Field) -> Schema:
     elif isinstance(field, forms.MultipleChoiceField):
         schema = {"type": "array", "items": {"type": ["string", "integer"]}}
     elif isinstance(field, forms.IntegerField):
-        schema = {"type": "integer", **_bounds(field)}
+        whole = not isinstance(field, forms.FloatField | forms.DecimalField)
+        schema = {"type": "integer" if whole else "number", **_bounds(field)}
     elif isinstance(field, forms.ModelChoiceField):
         schema = {"type": "integer"}
     elif isinstance(field, forms.UUIDField):

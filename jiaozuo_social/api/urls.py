@@ -12,5 +12,6 @@ urlpatterns = [
     path("v1/cases/", include("jiaozuo_social.cases.urls_api")),
     path("v1/status/", include("jiaozuo_social.cases.urls_api_status")),
     path("v1/reports/", include("jiaozuo_social.reports.urls_api")),
+    path("v1/grids/", include("grids.exchange.urls_api")),
     path("v1/", include("petitions.urls_api")),
 ]

@@ -17,7 +17,7 @@ from .publicface import PublicFace
 if TYPE_CHECKING:
     from .audiences import Post
     from .models import Case, Clock
-    from .moves import MoveTable
+    from .moves import Move, MoveTable
     from .waits import Wait
 
 
@@ -39,7 +39,9 @@ class Kind:
     the dotted path of its form; a move without one asks for a note only. ``waits`` say whose turn it
     is in which state, ``facets`` are further filters of the inbox. ``desk`` is what
     people call the office that takes these cases in. ``personal`` names the kind's own text columns that
-    may speak of people and are emptied when the retention time is over. ``face`` is its status page.
+    may speak of people and are emptied when the retention time is over. ``face`` is its status page. A kind
+    with ``is_procedure`` is a legal procedure: the hotline does not take what is in it. ``after`` is called
+    inside each move of a case, when it is made.
 
     A kind with ``is_held`` lies at one platform at a time, named by ``Case.holder_code``, and not at
     every desk whose area it is in. ``limit`` is what a clock of a
@@ -66,6 +68,8 @@ class Kind:
     facets: tuple[Facet, ...] = ()
     personal: tuple[str, ...] = ()
     face: PublicFace = field(default_factory=PublicFace)
+    is_procedure: bool = False
+    after: "Callable[[Case, Move], None] | None" = None
     number_digits: int = 6
     is_number_checked: bool = True
     is_held: bool = False

@@ -58,6 +58,7 @@ class MappingForm(forms.Form):
         ledger: targets.Ledger,
         header: list[str],
         proposal: dict[str, list[str]],
+        sources: list[tuple[str, str]] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -69,9 +70,7 @@ class MappingForm(forms.Form):
                 label=field.label, choices=choices, required=field.is_required, initial=initial,
                 help_text=field.hint, error_messages={"required": f"请选择“{field.label}”是哪一列"},
             )  # fmt: skip
-        self.fields["source"] = forms.CharField(
-            label="来源名称", max_length=40, help_text="同一来源内，编号相同的不重复导入。"
-        )
+        self.fields["source"] = _source_field(sources)
         self.fields["save_as"] = forms.CharField(
             label="把对应关系存为", max_length=60, required=False,
             help_text="可不填。列名相同的文件，下次自动沿用这次的选择；同名的会被替换。",
@@ -84,6 +83,18 @@ class MappingForm(forms.Form):
     def columns(self) -> dict[str, list[str]]:
         chosen = {field.name: self.cleaned_data[f"column_{field.name}"] for field in self.ledger.fields}
         return {name: [column] for name, column in chosen.items() if column}
+
+
+def _source_field(sources: list[tuple[str, str]] | None) -> forms.Field:
+    """A free name, or one of the sources that the ledger knows."""
+    if sources is None:
+        return forms.CharField(
+            label="来源名称", max_length=40, help_text="同一来源内，编号相同的不重复导入。"
+        )
+    return forms.ChoiceField(
+        label="来源", choices=sources, initial=sources[0][0] if sources else "", widget=forms.RadioSelect,
+        help_text="来源由系统管理员登记。", error_messages={"required": "请选择来源"},
+    )  # fmt: skip
 
 
 class ExportForm(forms.Form):

@@ -50,7 +50,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Ledger:
-    """A kind of ledger: its fields, who may import it for which department, how its rows are read."""
+    """A kind of ledger: its fields, who may import it for which department, how its rows are read.
+
+    ``sources`` gives (code, name) of those from which a desk takes such a ledger; without it the person who
+    imports names the source.
+    """
 
     name: str
     label: str
@@ -59,6 +63,7 @@ class Ledger:
     guess: Callable[[list[str]], dict[str, list[str]]]
     desks: Callable[[AnyUser], list[Department]]
     build: Callable[..., Target]
+    sources: Callable[[Department], list[tuple[str, str]]] | None = None
 
 
 _ledgers: dict[str, Ledger] = {}

@@ -44,7 +44,7 @@ def _read() -> WorkCalendar:
         (workdays if is_workday else holidays).add(day)
     # The notice for a year always lays down 1 October: a lone local row does not make a year known.
     years = frozenset(day.year for day in holidays if (day.month, day.day) == (10, 1))
-    office = parse_office_hours(config.OFFICE_HOURS)
+    office = parse_office_hours(str(config.OFFICE_HOURS))
     return WorkCalendar(frozenset(holidays), frozenset(workdays), years, office)
 
 

@@ -55,6 +55,9 @@ TABLE: list[tuple[str, str, str, dict[str, int], int, int]] = [
     ("get", "report", "month", {role: 200 if role in REPORTED else 403 for role in ROLES}, 403, 401),
     ("post", "petitions", "", {role: 201 if role in DESKS else 403 for role in ROLES}, 403, 401),
     ("post", "status", "", everybody(400), 400, 400),
+    ("post", "grid-work-orders", "", everybody(403), 403, 401),
+    ("get", "grid-results", "", everybody(403), 403, 401),
+    ("post", "grid-results-returned", "", everybody(403), 403, 401),
 ]
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from jiaozuo_social.cases import dictionary
 from jiaozuo_social.cases.models import Document
 from jiaozuo_social.cases.moves import Actor
 from petitions.models import Petition
@@ -26,6 +27,7 @@ def send_empty(page: Page) -> None:
 
 @PRINTS
 def test_pages_for_everybody(desk: Desk, world: dict[str, Any], large: bool) -> None:
+    off_loop(dictionary.load)
     page, size = desk.open(large=large), "large" if large else "usual"
     for name, address in {
         "home": reverse("home"),
@@ -41,13 +43,18 @@ def test_pages_for_everybody(desk: Desk, world: dict[str, Any], large: bool) -> 
         "campaign": reverse("petitions:campaign", kwargs=world["campaign"]),
         "suggest": reverse("petitions:suggest"),
         "adopted": reverse("petitions:adopted"),
+        "report": reverse("grids:report"),
+        "report-sign": reverse("grids:report") + f"?grid={world['grid']['code']}",
+        "signs": reverse("grids:signs", kwargs=world["grid"]),
         "login": reverse("account_login"),
         "code": reverse("account_request_login_code"),
     }.items():
         visit(desk, page, address, f"citizen-{name}-{size}")
     visit(desk, page, "/petitions/nothing-here/", f"citizen-missing-{size}", status=404)
-    for name in ("write", "suggest", "status"):
-        page.goto(desk.server + reverse(f"petitions:{name}"))
+    visit(desk, page, f"/grids/q/{'9' * 15}/", f"citizen-sign-unknown-{size}", status=404)
+    forms = {"write": "petitions:write", "suggest": "petitions:suggest", "status": "status:open"}
+    for name, place in {**forms, "report": "grids:report"}.items():
+        page.goto(desk.server + reverse(place))
         send_empty(page)
         look(desk, page, f"citizen-{name}-errors-{size}")
 

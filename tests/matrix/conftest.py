@@ -15,6 +15,7 @@ from grids import keptfiles
 from grids.burden import acts, fieldnames
 from grids.burden.models import BurdenCategory, BurdenItem, BurdenTask, InventoryRow
 from grids.consultation.models import Consultation, Household
+from grids.models import OrderSource
 from jiaozuo_social.api.models import ApiToken
 from jiaozuo_social.cases import uploads
 from jiaozuo_social.cases.models import Attachment, Document, SavedView
@@ -46,6 +47,10 @@ def cast(town: factories.Town, staff: SimpleNamespace) -> dict[str, Any]:
         "admin": admin,
         "burden": factories.member(town.county, Duty.BURDEN),
         "secretary": factories.member(community, Duty.GRID_LEADER),
+        "platform": factories.member(
+            factories.department("jfwg", parent=town.county, kind=Department.Kind.GRID_CENTRE),
+            Duty.DISPATCHER,
+        ),
         "former": former,
         "citizen": factories.user("群众"),
         "nobody": None,
@@ -125,6 +130,7 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         "month json": {"month": "2026-10", "form": "json"},
         **burden,
         **consultation,
+        **order_objects(cast),
         "": {},
         "objects": SimpleNamespace(case=case, secret=secret, suggestion=suggestion),
     }
@@ -147,6 +153,13 @@ def consultation_objects(cast: dict[str, Any]) -> dict[str, Any]:
         "consultation line": {"pk": one.pk, "line_pk": 1},
         "household": {"pk": Household.objects.create(place_code=place, number="1号楼101").pk},
     }
+
+
+def order_objects(cast: dict[str, Any]) -> dict[str, Any]:
+    """A source whose orders the platform takes in."""
+    desk = Membership.objects.get(user=cast["platform"]).department
+    source = OrderSource.objects.create(code="12345", name="12345热线", department=desk)
+    return {"order source": {"pk": source.pk}}
 
 
 def burden_objects(town: factories.Town, cast: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 STAFF = frozenset(
     "clerk approver worker head co_worker reviewer rechecker warden stranger leader other_worker "
-    "accused_officer city_officer solicitor admin burden secretary".split()
+    "accused_officer city_officer solicitor admin burden secretary platform".split()
 )
 OUTSIDE = frozenset({"former", "citizen"})
 # Who sees the ordinary case of the county, sent to a unit and a co-unit; who the accusation.
@@ -17,10 +17,11 @@ SEES = frozenset("clerk approver worker head co_worker reviewer rechecker".split
 OFFICERS = frozenset({"warden", "city_officer"})
 UNIT = frozenset({"worker", "head"})
 DESKS = frozenset("clerk worker co_worker other_worker".split())
-IMPORTERS = frozenset("clerk approver stranger burden".split())
+IMPORTERS = frozenset("clerk approver stranger burden platform".split())
 URGERS = frozenset("approver warden stranger accused_officer city_officer".split())
 SOLICITOR = frozenset({"solicitor"})
 BURDEN = frozenset({"burden"})
+PLATFORM = frozenset({"platform"})
 # Everybody of a unit may look at the 减负 ledger, to find what it leads; what others lead is not found.
 LEDGER = frozenset("burden secretary leader worker head co_worker other_worker".split())
 SECRETARY = frozenset({"secretary"})
@@ -180,6 +181,10 @@ STAFF_ROWS = (
     Row("get", "grids:consultation-receive", "consultation", SECRETARY, ok=409, refused=403),
     Row("get", "grids:consultation-pay", "consultation", SECRETARY, ok=409, refused=403),
     Row("get", "grids:consultation-reverse", "consultation line", SECRETARY, ok=404, refused=403),
+    Row("get", "grids:order-sources", "", PLATFORM, refused=403),
+    Row("get", "grids:order-source", "order source", PLATFORM, refused=403),
+    Row("get", "grids:order-results", "order source", PLATFORM, ok=404, refused=403),
+    Row("post", "grids:order-returned", "order source", PLATFORM, ok=404, refused=403),
     Row("get", "api-tokens", "", STAFF),
     Row("post", "api-token-revoke", "api token", frozenset({"clerk"}), ok=302),
 )
@@ -229,6 +234,10 @@ PUBLIC_ROWS = (
     ("get", "grids:consultation-public", "consultation", 200),
     ("get", "grids:consultation-vote", "consultation", 200),
     ("get", "grids:consultation-public-file", "consultation file", 404),
+    ("get", "grids:report", "", 200),
+    ("get", "grids:scanned", "grid", 302),
+    ("get", "grids:signs", "grid", 200),
+    ("get", "grids:sign-picture", "grid", 200),
     ("get", "demo-outbox", "", 200),
     ("get", "grids:phone-queue", "", 200),
     ("get", "grids:phone-worker", "", 200),
@@ -270,14 +279,14 @@ POST_ONLY = frozenset(
     "ledger:import-discard status:leave petitions:adopted-vote api-token-revoke reports:compute "
     "reports:freeze grids:burden-synonym-delete account-device-revoke grids:phone-visit-followed "
     "grids:phone-device-revoke grids:phone-notices-read grids:phone-logout grids:grid-switch "
-    "grids:consultation-household-strike".split()
+    "grids:consultation-household-strike grids:order-returned".split()
 )
 FORMS = frozenset(
     "cases:bulk cases:reveal cases:move ledger:import-new ledger:import-mapping ledger:export-new "
     "petitions:desk petitions:write petitions:suggest status:open status:move "
     "grids:boundary-upload grids:grid-new grids:grid-edit grids:term-new grids:term-end "
     "petitions:suggestion-register petitions:campaign-new petitions:campaign-edit petitions:campaign-move "
-    "api-tokens large-print grids:burden-task-new grids:burden-task-edit grids:burden-step grids:burden-check "
+    "api-tokens large-print grids:report grids:burden-task-new grids:burden-task-edit grids:burden-step grids:burden-check "
     "grids:burden-category-edit grids:burden-item-new grids:burden-item-edit grids:burden-row-new "
     "grids:burden-row-edit grids:burden-synonyms grids:phone-login grids:phone-report grids:phone-move "
     "grids:phone-visit-new grids:consultation-new grids:consultation-edit "

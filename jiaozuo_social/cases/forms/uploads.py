@@ -1,7 +1,7 @@
 """The field for attachments: every file checked, and kept on the server if the form comes back."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from constance import config
 from django import forms
@@ -69,8 +69,11 @@ class StagingMixin(forms.Form):
     """A form whose files survive its errors: they are stored, and come back as signed tokens.
 
     Needs a ``client_uuid`` field: tokens are good in the form only for which they were made. Call
-    :meth:`stage` before the form is looked at; ``kept`` is what will be attached.
+    :meth:`stage` before the form is looked at; ``kept`` is what will be attached. A form may take fewer
+    files (``most_files_setting``) or fewer kinds of them (:meth:`refuse`).
     """
+
+    most_files_setting: ClassVar[str] = "UPLOAD_MAX_FILES"
 
     files = forms.Field(  # type: ignore[assignment]  # declared, then moved to .fields by Django
         label="附件", required=False, widget=MultipleFileInput(attrs={"accept": uploads.ACCEPT})
@@ -86,8 +89,16 @@ class StagingMixin(forms.Form):
         self.file_errors: list[str] = []
 
     @property
+    def most_files(self) -> int:
+        return int(getattr(config, self.most_files_setting))
+
+    def refuse(self, upload: uploads.CleanUpload) -> str:
+        """A sentence for a good file that this form does not take."""
+        return ""
+
+    @property
     def limits(self) -> str:
-        return f"最多 {config.UPLOAD_MAX_FILES} 个，每个不超过 {config.UPLOAD_MAX_MB} MB。可以是{uploads.KINDS}。"
+        return f"最多 {self.most_files} 个，每个不超过 {config.UPLOAD_MAX_MB} MB。可以是{uploads.KINDS}。"
 
     @property
     def tokens(self) -> list[dict[str, str]]:
@@ -97,16 +108,21 @@ class StagingMixin(forms.Form):
         """Keep the good ones of the files that came with the request; say what is wrong with the others."""
         self.kept = self._earlier()
         for file in self.files.getlist("files") if hasattr(self.files, "getlist") else []:
-            if len(self.kept) >= config.UPLOAD_MAX_FILES:
+            if len(self.kept) >= self.most_files:
                 self.file_errors.append(
-                    f"最多上传 {config.UPLOAD_MAX_FILES} 个文件，“{uploads.clean_name(file.name)}”没有收下。"
+                    f"最多上传 {self.most_files} 个文件，“{uploads.clean_name(file.name)}”没有收下。"
                 )
                 continue
             try:
-                wish = bool(self.data.get("keep_position"))
-                self.kept.append(uploads.store(uploads.clean_upload(file), keep_position=wish))
+                self.kept.append(self._store(uploads.clean_upload(file)))
             except ValidationError as exc:
                 self.file_errors += exc.messages
+
+    def _store(self, upload: uploads.CleanUpload) -> uploads.StoredUpload:
+        refusal = self.refuse(upload)
+        if refusal:
+            raise ValidationError(refusal, code="kind")
+        return uploads.store(upload, keep_position=bool(self.data.get("keep_position")))
 
     def to_attach(self) -> list[uploads.StoredUpload]:
         if self.cleaned_data.get("keep_position"):
@@ -131,7 +147,7 @@ class StagingMixin(forms.Form):
         """Files of an earlier round that the citizen did not take off the list."""
         kept = []
         tokens = self.data.getlist("staged") if hasattr(self.data, "getlist") else []
-        for token in tokens[: config.UPLOAD_MAX_FILES]:
+        for token in tokens[: self.most_files]:
             upload = self._open(token)
             if upload is None:
                 self.file_errors.append("先前上传的附件已失效，请重新选择。")

@@ -44,12 +44,17 @@ def mapping(request: HttpRequest, token: str) -> HttpResponse:
 def _form(request: HttpRequest, run: ImportRun, header: list[str], saved: list[ImportMapping]) -> MappingForm:
     ledger = targets.get(run.target)
     proposal = run.columns or mappings.first_proposal(run, ledger, header)
+    sources = ledger.sources(run.department) if ledger.sources and run.department else None
     initial: dict[str, Any] = {"source": run.source}
+    if sources and run.source not in dict(sources):
+        initial["source"] = sources[0][0]
     for one in saved:
         if str(one.pk) == request.GET.get("saved"):
             proposal, initial["save_as"] = one.columns, one.name
     data = request.POST if request.method == "POST" else None
-    return MappingForm(data, ledger=ledger, header=header, proposal=proposal, initial=initial)
+    return MappingForm(
+        data, ledger=ledger, header=header, proposal=proposal, sources=sources, initial=initial
+    )
 
 
 def _samples(header: list[str], rows: list[readers.Row]) -> list[list[str]]:

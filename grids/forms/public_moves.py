@@ -1,4 +1,4 @@
-"""What the reporter fills in to rate the result."""
+"""What the reporter fills in on the status page to rate the result."""
 
 from jiaozuo_social.cases.forms.public_moves import PetitionerForm, level, note
 

@@ -1,0 +1,62 @@
+"""Is an order the matter of a petition that is under way? By number, by phone and text, or by the text itself.
+
+12345 does not take what is in petition procedure (rules §4). Confidential petitions are never looked at:
+the answer would tell a stranger that one exists.
+"""
+
+from constance import config
+
+from jiaozuo_social.cases import kinds, search
+from jiaozuo_social.cases.models import Case, Party
+from jiaozuo_social.cases.querysets import CaseQuerySet
+from jiaozuo_social.privacy.digests import phone_digest
+
+SAME_WITHOUT_PHONE = 0.9  # nobody writes nearly the same words by chance
+LOOKED_AT = 20
+
+
+def in_procedure() -> CaseQuerySet:
+    """Open cases of the kinds that are a legal procedure, without confidential ones."""
+    codes = [kind.code for kind in kinds.all_kinds() if kind.is_procedure]
+    found: CaseQuerySet = Case.objects.open().filter(kind__in=codes, is_confidential=False)
+    return found
+
+
+def petition_of(*, source: str, number: str, title: str, body: str, phone: str) -> Case | None:
+    """The petition of the same matter, if one is open."""
+    numbered: Case | None = in_procedure().filter(source=source, source_number=number).first()
+    return numbered or _by_phone(title, body, phone) or _by_text(title, body)
+
+
+def _by_phone(title: str, body: str, phone: str) -> Case | None:
+    digest = phone_digest(phone)
+    if not digest:
+        return None
+    same = Party.objects.filter(phone_digest=digest, role=Party.Role.PETITIONER).values("case_id")
+    threshold = config.ORDER_SAME_TEXT_PERCENT / 100
+    return _first_like(in_procedure().filter(pk__in=same).order_by("-pk"), title, body, threshold)
+
+
+def _by_text(title: str, body: str) -> Case | None:
+    if not title:
+        return None
+    return _first_like(search.similar_titles(in_procedure(), title), title, body, SAME_WITHOUT_PHONE)
+
+
+def _first_like(cases: CaseQuerySet, title: str, body: str, threshold: float) -> Case | None:
+    written = pairs(f"{title}{body}")
+    for case in cases[:LOOKED_AT]:
+        if shared(written, pairs(f"{case.title}{case.body}")) >= threshold:
+            found: Case = case
+            return found
+    return None
+
+
+def pairs(text: str) -> set[str]:
+    folded = search.normalise(text)
+    return {folded[at : at + 2] for at in range(len(folded) - 1)}
+
+
+def shared(one: set[str], other: set[str]) -> float:
+    """How much of the shorter text is in the longer, from 0 to 1."""
+    return len(one & other) / (min(len(one), len(other)) or 1)

@@ -9,7 +9,7 @@ from typing import Any
 from constance import config
 
 from jiaozuo_social.ledger import files, writing
-from jiaozuo_social.ledger.casecolumns import written
+from jiaozuo_social.workdays import localtime
 
 from . import results
 from .models import OrderSource
@@ -34,6 +34,11 @@ def last_in_sheet(source: OrderSource, until: dt.datetime) -> dt.datetime | None
     owed = results.since(source, None, until=until, only_owed=True).order_by("result_at", "pk")
     beyond = owed.values_list("result_at", flat=True)[most() : most() + 1]
     return next((moment - dt.timedelta(microseconds=1) for moment in beyond if moment), until)
+
+
+def written(moment: dt.datetime | None) -> str:
+    """A time as text, as in every exported sheet."""
+    return localtime(moment).isoformat(" ")[:16] if moment else ""
 
 
 def _rows(source: OrderSource, until: dt.datetime) -> Iterator[tuple[Any, ...]]:

@@ -11,9 +11,10 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
-from jiaozuo_social.cases.models import Assignment, Case, Category, Clock, ClockRule, Entry, Party, Rating
+from jiaozuo_social.cases.models import Assignment, Case, Category, Clock, Entry, Party, Rating
 from jiaozuo_social.orgs.models import Department
 from jiaozuo_social.places.models import Division
+from jiaozuo_social.privacy import cipher
 from petitions.models import Petition
 
 WHERE = "小区 家属院 村口 学校 医院 市场 河道 路口 工地 公园 车站 广场".split()
@@ -34,7 +35,7 @@ class Seeder:
 
     days = DAYS
 
-    def __init__(self, count: int, *, first_id: int = 1, open_clocks_only: bool = False) -> None:
+    def __init__(self, count: int, *, first_id: int = 1) -> None:
         self.count, self.first = count, first_id
         self.now = timezone.now()
         self.places = list(Division.objects.filter(level=4).order_by("code").values_list("code", flat=True))
@@ -43,7 +44,7 @@ class Seeder:
         self.classes = list(
             Category.objects.filter(kind="petition").order_by("pk").values_list("pk", flat=True)
         )
-        self.rules = {rule.pk: rule for rule in ClockRule.objects.all()}
+        self.people = [(cipher.encrypt(f"测试{n}"), cipher.encrypt(f"139{n:08d}")) for n in range(1000)]
 
     def run(self) -> None:
         end = self.first + self.count
@@ -111,7 +112,9 @@ class Seeder:
 
     def party(self, i: int) -> dict[str, Any]:
         person = self.dice(i, 4) % max(self.count * 4 // 5, 1)
-        return {"id": i, "case_id": i, "role": "petitioner", "phone_digest": f"{person:064d}"}
+        name, phone = self.people[person % len(self.people)]
+        return {"id": i, "case_id": i, "role": "petitioner", "name": name, "phone": phone,
+                "phone_digest": f"{person:064d}"}  # fmt: skip
 
     def assignment(self, i: int) -> dict[str, Any]:
         return {"id": i, "case_id": i, "department_id": self.unit(i), "role": "lead",

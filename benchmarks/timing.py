@@ -44,6 +44,29 @@ def seconds(act: Callable[[], Any], *, times: int, warm_up: int = 2) -> list[flo
     return taken
 
 
+def in_turn(
+    acts: dict[str, Callable[[], Any]],
+    *,
+    times: int,
+    warm_up: int = 2,
+    before: Callable[[], Any] = lambda: None,
+) -> dict[str, list[float]]:
+    """Seconds of each act; they take turns, so that a busy moment of the machine falls on all of them.
+
+    ``before`` prepares each single act and is not counted.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in acts}
+    for turn in range(warm_up + times):
+        for name, act in acts.items():
+            before()
+            began = time.perf_counter()
+            act()
+            took = time.perf_counter() - began
+            if turn >= warm_up:
+                taken[name].append(took)
+    return taken
+
+
 def percentile(taken: list[float], percent: int) -> float:
     """95 → p95 by the inclusive method; a single value is its own percentile."""
     if len(taken) == 1:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from constance import config
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
+from jiaozuo_social.cases import rulebook
+from jiaozuo_social.outbox import webhooks
 from jiaozuo_social.places import locating
 from jiaozuo_social.places import selectors as places
 from jiaozuo_social.workcalendar import services as workcalendar
@@ -26,7 +29,10 @@ def clean_cache() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def fresh_directories() -> None:
-    """The calendar, divisions and boundaries held in the process are those of this test's database."""
+    """What is held in the process (calendar, places, limits, settings) is of this test's database."""
     workcalendar.refresh()
     places.refresh()
     locating.forget()
+    rulebook.refresh()
+    webhooks.refresh()
+    config._backend.forget()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import TabularInline
@@ -13,7 +14,7 @@ from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.recording import RecordedAdmin
 from jiaozuo_social.audit.services import record
 
-from . import holdadmin, kinds, webhookadmin, wording  # noqa: F401  (these register their pages)
+from . import holdadmin, kinds, rulebook, webhookadmin, wording  # noqa: F401  (these register their pages)
 from .models import AnswerTemplate, Category, ClockRule, ReminderStep
 
 
@@ -73,6 +74,10 @@ class ClockRuleAdmin(RecordedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         return ["code"] if obj else []
+
+    def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().store(request, obj, form, change)
+        transaction.on_commit(rulebook.refresh)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The ladder belongs to the rule: its change is kept with the rule."""

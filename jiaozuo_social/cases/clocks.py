@@ -1,6 +1,7 @@
 """Start, stop, pause and extend the clocks of a case. The caller holds the case's row lock."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -61,6 +62,23 @@ def start(
         },
     )
     return clock
+
+
+def of_new(codes: Sequence[str], *, started_at: dt.datetime) -> list[Clock]:
+    """Unsaved clocks with which a case that is not saved yet begins, the nearest deadline first."""
+    begun = []
+    for code in codes:
+        rule = rulebook.rule(code)
+        due = due_at(rule, started_at)
+        begun.append(
+            Clock(rule=rule, started_at=started_at, due_at=due, original_due_at=due, next_step_at=started_at)
+        )
+    return sorted(begun, key=lambda clock: clock.due_at)
+
+
+def nearest(clocks: Iterable[Clock]) -> dt.datetime | None:
+    """The nearest deadline among running clocks that somebody in office must keep."""
+    return min((clock.due_at for clock in clocks if not clock.rule.is_window), default=None)
 
 
 def running(case: "Case", code: str) -> Clock | None:

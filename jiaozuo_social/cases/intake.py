@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from jiaozuo_social.web.inserting import insert
+
 from . import clocks, entries, kinds, receipts, tellings, webhooks
 from .models.case import Case
 
@@ -39,12 +41,10 @@ def receive(
     """Save an unsaved case. The same client UUID, or number of another system, sent twice, even at once,
     gives one case.
 
+    The unique index decides, not a look beforehand: nearly every form is sent once.
     ``attach`` is called inside the transaction with the saved case, to add files.
     """
     code = receipts.new_code(client_uuid)
-    earlier = _earlier(case, client_uuid)
-    if earlier is not None:
-        return Receipt(earlier, code, created=False)
     try:
         with transaction.atomic():
             _save_new(
@@ -53,7 +53,9 @@ def receive(
             if attach is not None:
                 attach(case)
             if tell:
-                tellings.tell_petitioners(case, "received", dedupe=f"received:{case.pk}", code=code)
+                tellings.tell_petitioners(
+                    case, "received", dedupe=f"received:{case.pk}", code=code, people=parties
+                )
     except IntegrityError:
         earlier = _earlier(case, client_uuid)
         if earlier is None:
@@ -86,12 +88,13 @@ def _save_new(
     case.client_uuid = client_uuid
     case.state = kind.initial
     case.query_code_digest = receipts.code_digest(case.number, code)
+    begun = clocks.of_new(starts, started_at=case.received_at)
+    case.due_at = clocks.nearest(begun)
     case.save(force_insert=True)
     for party in parties:
         party.case = case
-        party.save(force_insert=True)
-    for rule in starts:
-        clocks.start(case, rule, started_at=case.received_at)
-    clocks.refresh_due(case)
-    case.save(update_fields=["due_at"])
-    webhooks.tell(case, entries.append(case, by=by, move="receive", label=label, is_public=True))
+    for clock in begun:
+        clock.case = case
+    insert(parties)
+    insert(begun)
+    webhooks.tell(case, entries.begin(case, by=by, move="receive", label=label, is_public=True))

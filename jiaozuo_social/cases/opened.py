@@ -13,8 +13,8 @@ FILED = "filed_cases"
 
 def remember(request: HttpRequest, case: Case, *, filed: bool = False) -> None:
     """Let this session see the case; ``filed`` also lets it see the receipt with its code."""
-    if not request.user.is_authenticated:
-        request.session.cycle_key()
+    if not request.user.is_authenticated and request.session.session_key:
+        request.session.cycle_key()  # a session that is not saved yet gets a fresh key anyhow
     until = int(time.time()) + config.RECEIPT_OPEN_MINUTES * 60
     for key in (OPENED, FILED) if filed else (OPENED,):
         request.session[key] = {**_valid(request, key), case.number: until}

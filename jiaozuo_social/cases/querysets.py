@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from jiaozuo_social.accounts.models import AnyUser
@@ -16,13 +16,12 @@ UNIT_DUTIES = frozenset({Duty.HANDLER, Duty.HEAD, Duty.REVIEWER})
 NOTHING = Q(pk__in=[])
 
 
-def _assigned_to(department: Department) -> Q:
+def _assigned_to(membership: Membership) -> Q:
     """Cases on which the department, or one below it, works or has worked."""
     from .models import Assignment
 
-    below = Department.objects.at_or_below(department).values("pk")
-    assigned = Assignment.objects.filter(department__in=below).values("case_id")
-    return Q(pk__in=assigned)
+    below: list[int] = membership.below  # type: ignore[attr-defined]  # annotated by memberships_of
+    return Q(Exists(Assignment.objects.filter(case=OuterRef("pk"), department__in=below)))
 
 
 def _area(department: Department) -> Q:
@@ -36,7 +35,7 @@ def _ordinary(membership: Membership) -> Q:
     if desk_kinds:
         seen |= Q(kind__in=desk_kinds) & _area(membership.department)
     if membership.duty in UNIT_DUTIES:
-        seen |= _assigned_to(membership.department)
+        seen |= _assigned_to(membership)
     return seen
 
 
@@ -46,7 +45,7 @@ def _confidential(membership: Membership) -> Q:
         return NOTHING
     department = membership.department
     about_own_unit = Q(withheld_from__path__in=department.ancestor_paths)
-    within = _assigned_to(department)
+    within = _assigned_to(membership)
     if department.kind == Department.Kind.BUREAU:
         within |= _area(department)
     return within & (Q(withheld_from=None) | ~about_own_unit)

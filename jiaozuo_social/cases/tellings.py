@@ -1,5 +1,6 @@
 """Tell the people in a case what happened, through the outbox; texts hold no personal data."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
 DEFAULT_TEXT = "您的{kind}（编号{number}）有新进展：{state}。请凭编号和查询码在{site}查询。"
 
 
-def tell_petitioners(case: "Case", key: str, *, dedupe: str, **extra: str) -> int:
-    """Queue one SMS per reachable petitioner; ``key`` picks the kind's text. Returns how many."""
+def tell_petitioners(
+    case: "Case", key: str, *, dedupe: str, people: Iterable[Party] | None = None, **extra: str
+) -> int:
+    """Queue one SMS per reachable petitioner; ``key`` picks the kind's text. Returns how many.
+
+    ``people`` saves a query where the caller has all parties of the case at hand.
+    """
     kind = kinds.get(case.kind)
     text = kind.messages.get(key, DEFAULT_TEXT).format(
         kind=kind.label,
@@ -29,10 +35,9 @@ def tell_petitioners(case: "Case", key: str, *, dedupe: str, **extra: str) -> in
         **extra,
     )
     told = 0
-    reachable = Party.objects.filter(
-        case_id=case.pk, wants_sms=True, role__in=[Party.Role.PETITIONER, Party.Role.REPRESENTATIVE]
-    ).exclude(phone_digest="")
-    for party in reachable:
+    for party in Party.objects.filter(case_id=case.pk) if people is None else people:
+        if not party.is_reachable:
+            continue
         message = outbox.enqueue_sms(
             phone=party.phone, kind=f"{case.kind}.{key}", body=text, dedupe_key=f"{dedupe}:party:{party.pk}"
         )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
@@ -68,6 +69,7 @@ class WebhookAdmin(RecordedAdmin):
         if not change:
             obj.secret = webhooks.new_secret()
         obj.save()
+        transaction.on_commit(webhooks.refresh)
         if change and "is_active" in form.changed_data and obj.is_active:
             webhooks.switch_on(obj)
 

@@ -81,18 +81,22 @@ def _fail(run: ExportRun, name: str, problem: str) -> None:
 
 def _rows(run: ExportRun, found: Any, columns: list[casecolumns.Column]) -> Iterator[list[Any]]:
     """Rows come from a cursor in the order of the list, people and ratings in pieces; nothing is kept."""
-    paths = ["pk", "openly", *dict.fromkeys(path for column in columns for path in column.paths)]
     clear = selection.clear_for(run.user) if run.is_clear else None
     openly = ExpressionWrapper(clear, BooleanField()) if clear is not None else Value(False)
-    rows = found.annotate(openly=openly).values(*paths).iterator(chunk_size=CHUNK)
+    cells = {f"cell_{n}": column.expression for n, column in enumerate(columns)}
+    readers = [(n, column.read) for n, column in enumerate(columns) if column.read is not None]
+    wanted = found.annotate(openly=openly, **cells).values_list("pk", "openly", *cells)
+    rows = wanted.iterator(chunk_size=CHUNK)
     done = 0
     while piece := list(islice(rows, CHUNK)):
-        pks = [row["pk"] for row in piece]
+        pks = [row[0] for row in piece]
         people, ratings = _people(pks), _ratings(pks)
-        for row in piece:
-            cells = [column.read(row) for column in columns]
-            person = people.get(row["pk"], NOBODY)
-            yield [*cells, *ratings.get(row["pk"], NOBODY), *_contact(person, row["openly"])]
+        for pk, is_clear, *row in piece:
+            for n, read in readers:
+                row[n] = read(row[n])
+            row += ratings.get(pk, NOBODY)
+            row += _contact(people.get(pk, NOBODY), is_clear)
+            yield row
         done += len(piece)
         run.note(rows_done=done)
 

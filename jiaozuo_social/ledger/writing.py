@@ -43,11 +43,17 @@ def _records(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[d
     empty = True
     for row in rows:
         empty = False
-        yield dict(zip(header, map(_cell, row), strict=True))
+        # Nearly every cell is harmless and short: it is asked in place, not by two calls.
+        yield {
+            name: _cell(value)
+            if isinstance(value, str) and (value[:1] in LIVE or len(value) > MAX_CELL)
+            else value
+            for name, value in zip(header, row, strict=True)
+        }
     if empty:  # the writer takes the header from the first record
         yield dict.fromkeys(header)
 
 
-def _cell(value: Any) -> Any:
-    text = inert(value)
-    return text[:MAX_CELL] if isinstance(text, str) and len(text) > MAX_CELL else text
+def _cell(value: str) -> str:
+    text: str = inert(value)
+    return text[:MAX_CELL]

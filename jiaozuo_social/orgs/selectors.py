@@ -1,6 +1,9 @@
 """Questions about who serves where."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Length
 
 from jiaozuo_social.accounts.models import AnyUser
@@ -28,8 +31,16 @@ DESK_KINDS: dict[str, frozenset[str]] = {
 }
 
 
+def _at_or_below(path: Any) -> Any:
+    return Department.objects.filter(path__startswith=path).order_by("pk").values("pk")
+
+
 def memberships_of(user: AnyUser) -> list[Membership]:
-    """Current memberships with their departments; read once per user object (one query)."""
+    """Current memberships with their departments; read once per user object (one query).
+
+    ``below`` holds the keys of the department and of those below it: plain numbers let the database choose
+    its index, a sub-select in every question of rights did not.
+    """
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return []
     cached = getattr(user, "_current_memberships", None)
@@ -38,6 +49,7 @@ def memberships_of(user: AnyUser) -> list[Membership]:
             Membership.objects.current()
             .filter(user=user, department__is_active=True)
             .select_related("department")
+            .annotate(below=ArraySubquery(_at_or_below(OuterRef("department__path"))))
             .order_by("department__path", "duty")
         )
         user._current_memberships = cached

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from jiaozuo_social.accounts.models import User
 from jiaozuo_social.privacy.digests import normalise_phone, phone_digest
+from jiaozuo_social.web.inserting import insert_once
 
 from .models import Message, Notice
 from .nudge import nudge
@@ -71,20 +72,18 @@ def enqueue_sms(
     ``expires_at`` is for words that are worthless later, such as a login code.
     """
     now = timezone.now()
-    message, created = Message.objects.get_or_create(
+    message = Message(
         dedupe_key=dedupe_key,
-        defaults={
-            "phone": normalise_phone(phone),
-            "phone_digest": phone_digest(phone),
-            "kind": kind,
-            "body": body,
-            "user": user,
-            "due_at": due_at or now,
-            "expires_at": expires_at,
-            "max_attempts": settings.OUTBOX_MAX_ATTEMPTS,
-        },
+        phone=normalise_phone(phone),
+        phone_digest=phone_digest(phone),
+        kind=kind,
+        body=body,
+        user=user,
+        due_at=due_at or now,
+        expires_at=expires_at,
+        max_attempts=settings.OUTBOX_MAX_ATTEMPTS,
     )
-    if not created:
+    if not insert_once(message, key="dedupe_key"):
         return None
     if message.due_at <= now:
         transaction.on_commit(lambda: nudge(message.pk), robust=True)

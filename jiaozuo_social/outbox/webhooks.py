@@ -11,6 +11,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from jiaozuo_social.web.held import Held
+from jiaozuo_social.web.inserting import insert_once
+
 from .gateways import webhook as gateway
 from .gateways.base import PermanentFailure
 from .gateways.signing import public_key_of
@@ -21,6 +24,13 @@ from .services import NewNotice, notify_many
 
 WEBHOOKS_PAGE = "/admin/outbox/webhook/"
 OFF = "推送地址已停用"
+HELD_SECONDS = 10  # other processes learn of the very first address after this long
+_is_any_active = Held(lambda: Webhook.objects.filter(is_active=True).exists(), seconds=HELD_SECONDS)
+
+
+def refresh() -> None:
+    """Forget whether there is any active address, so that the next change of a case asks again."""
+    _is_any_active.forget()
 
 
 def new_secret() -> str:
@@ -28,7 +38,9 @@ def new_secret() -> str:
 
 
 def active_for(kind: str) -> list[Webhook]:
-    """Active addresses that want this kind, with their departments: one query."""
+    """Active addresses that want this kind, with their departments: one query, none where nobody listens."""
+    if not _is_any_active():
+        return []
     active = Webhook.objects.filter(is_active=True, department__is_active=True).select_related("department")
     return [webhook for webhook in active if webhook.wants(kind)]
 
@@ -42,17 +54,15 @@ def enqueue_event(webhooks: Iterable[Webhook], *, event: dict[str, Any], kind: s
     for webhook in webhooks:
         dedupe = f"webhook:{webhook.pk}:{key}"
         body = json.dumps({"id": public_key_of(dedupe), **event}, ensure_ascii=False)
-        message, created = Message.objects.get_or_create(
+        message = Message(
             dedupe_key=dedupe,
-            defaults={
-                "channel": Message.Channel.WEBHOOK,
-                "webhook": webhook,
-                "kind": kind,
-                "body": body,
-                "max_attempts": settings.OUTBOX_MAX_ATTEMPTS,
-            },
+            channel=Message.Channel.WEBHOOK,
+            webhook=webhook,
+            kind=kind,
+            body=body,
+            max_attempts=settings.OUTBOX_MAX_ATTEMPTS,
         )
-        if created:
+        if insert_once(message, key="dedupe_key"):
             queued += 1
             transaction.on_commit(lambda pk=message.pk: nudge(pk), robust=True)  # type: ignore[misc]
     return queued
@@ -96,3 +106,4 @@ def _count_failure(webhook: Webhook) -> None:
 def switch_on(webhook: Webhook) -> None:
     webhook.is_active, webhook.failures, webhook.disabled_at = True, 0, None
     webhook.save(update_fields=["is_active", "failures", "disabled_at"])
+    transaction.on_commit(refresh)

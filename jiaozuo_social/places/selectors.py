@@ -3,11 +3,12 @@
 Some two thousand rows that change once a year, asked for on every line of every list.
 """
 
-import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
+
+from jiaozuo_social.web.held import Held
 
 from .models import Division
 
@@ -21,22 +22,12 @@ GroupedChoices = list[tuple[str, Choices]]
 class Directory:
     by_code: dict[str, Division]
     below: dict[str, list[Division]]
-
-
-_cached: tuple[float, Directory] | None = None
+    labels: dict[str, str] = field(default_factory=dict)  # as they are asked for
 
 
 def refresh() -> None:
     """Forget the copy of this process, so that the next question sees every change."""
-    global _cached
-    _cached = None
-
-
-def _directory() -> Directory:
-    global _cached
-    if _cached is None or time.monotonic() - _cached[0] > CACHE_SECONDS:
-        _cached = (time.monotonic(), _read())
-    return _cached[1]
+    _directory.forget()
 
 
 def _read() -> Directory:
@@ -45,6 +36,9 @@ def _read() -> Directory:
     for found in by_code.values():
         below[found.parent_id or ""].append(found)
     return Directory(by_code, dict(below))
+
+
+_directory = Held(_read, seconds=CACHE_SECONDS)
 
 
 def division(code: str) -> Division | None:
@@ -69,9 +63,12 @@ def chain(code: str) -> list[Division]:
 
 def label(code: str) -> str:
     """What people here call the place: 解放区民生街道枫华园社区; "" for an unknown code."""
-    links = chain(code)
-    local = [link.short_name for link in links if link.level > Division.Level.CITY]
-    return "".join(local) or "".join(link.name for link in links)
+    labels = _directory().labels
+    if code not in labels:
+        links = chain(code)
+        local = [link.short_name for link in links if link.level > Division.Level.CITY]
+        labels[code] = "".join(local) or "".join(link.name for link in links)
+    return labels[code]
 
 
 def choices_for_counties() -> Choices:

@@ -6,6 +6,7 @@ rotated while old rows stay readable. Keys come from settings (environment in pr
 """
 
 import base64
+import binascii
 import os
 from functools import lru_cache
 
@@ -22,12 +23,18 @@ class UnreadableValue(Exception):
     """The stored value was tampered with, or its key is not in the ring."""
 
 
+@lru_cache(maxsize=8)
+def _aes(key: bytes) -> AESGCM:
+    """Setting the key up costs more than a short text."""
+    return AESGCM(key)
+
+
 def _aes_seal(key: bytes, nonce: bytes, plain: bytes) -> bytes:
-    return AESGCM(key).encrypt(nonce, plain, None)
+    return _aes(key).encrypt(nonce, plain, None)
 
 
 def _aes_open(key: bytes, nonce: bytes, sealed: bytes) -> bytes:
-    return AESGCM(key).decrypt(nonce, sealed, None)
+    return _aes(key).decrypt(nonce, sealed, None)
 
 
 def _sm4_seal(key: bytes, nonce: bytes, plain: bytes) -> bytes:
@@ -66,7 +73,7 @@ def decrypt(stored: str) -> str:
     """Return the plain text; raises UnreadableValue for a wrong key or a changed value."""
     try:
         key_id, algorithm, payload = stored.split(":", 2)
-        raw = base64.b64decode(payload, validate=True)
+        raw = binascii.a2b_base64(payload, strict_mode=True)
         _, unseal = ALGORITHMS[algorithm]
         key = _decode_key(settings.PERSONAL_DATA_KEYS[key_id])
         return unseal(key, raw[:NONCE_BYTES], raw[NONCE_BYTES:]).decode()

@@ -118,7 +118,10 @@ DATABASES = {
     "default": {
         **_database,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {"options": "-c jit=off -c statement_timeout=60000", **_database.get("OPTIONS", {})},
+        "OPTIONS": {
+            "options": "-c jit=off -c random_page_cost=1.1 -c statement_timeout=60000",
+            **_database.get("OPTIONS", {}),
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -148,7 +151,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 
-CONSTANCE_BACKEND = "constance.backends.database.DatabaseBackend"
+CONSTANCE_BACKEND = "jiaozuo_social.web.livesettings.HeldBackend"
 
 # Personal data: a ring of keys, the first encrypts (see jiaozuo_social/privacy/cipher.py).
 PERSONAL_DATA_CIPHER = env("PERSONAL_DATA_CIPHER", default="aes")

@@ -52,6 +52,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Sessions: never remembered, gone with the browser; idle time is checked by our middleware.
+SESSION_ENGINE = "jiaozuo_social.accounts.sessionstore"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

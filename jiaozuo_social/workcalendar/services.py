@@ -1,13 +1,13 @@
 """The work calendar as the rest of the portal asks for it."""
 
 import datetime as dt
-import time
 from importlib.metadata import version
 
 import chinese_calendar
 from constance import config
 from django.db import transaction
 
+from jiaozuo_social.web.held import Held
 from jiaozuo_social.workdays import WorkCalendar, parse_office_hours
 
 from .models import CalendarDay
@@ -26,21 +26,15 @@ NAMES = {
     "Anti-Fascist 70th Day": "抗战胜利70周年纪念日",
 }
 
-_cached: tuple[float, WorkCalendar] | None = None
-
 
 def calendar() -> WorkCalendar:
     """The calendar in force; read again every half minute (one query, some 800 short rows)."""
-    global _cached
-    if _cached is None or time.monotonic() - _cached[0] > CACHE_SECONDS:
-        _cached = (time.monotonic(), _read())
-    return _cached[1]
+    return _held()
 
 
 def refresh() -> None:
     """Forget the calendar of this process, so that the next question sees every change."""
-    global _cached
-    _cached = None
+    _held.forget()
 
 
 def _read() -> WorkCalendar:
@@ -52,6 +46,9 @@ def _read() -> WorkCalendar:
     years = frozenset(day.year for day in holidays if (day.month, day.day) == (10, 1))
     office = parse_office_hours(config.OFFICE_HOURS)
     return WorkCalendar(frozenset(holidays), frozenset(workdays), years, office)
+
+
+_held = Held(_read, seconds=CACHE_SECONDS)
 
 
 def missing_years(today: dt.date) -> list[int]:

@@ -73,9 +73,9 @@ def write(request: HttpRequest) -> HttpResponse:
 def _phone_files_too_often(request: HttpRequest, form: PetitionForm) -> bool:
     who = phone_digest(form.phone_number)
     number = form.cleaned_data["client_uuid"]
-    if not who or was_filed(number):
+    if not who or not too_often(request, "filing-phone", config.FILING_RATE_PHONE, who=who, once=str(number)):
         return False
-    return too_often(request, "filing-phone", config.FILING_RATE_PHONE, who=who, once=str(number))
+    return not was_filed(number)
 
 
 def _form(

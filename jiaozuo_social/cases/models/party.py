@@ -48,6 +48,12 @@ class Party(models.Model):
         self.id_digest = id_number_digest(id_number)
 
     @property
+    def is_reachable(self) -> bool:
+        """Whether the portal may send this person text messages about the case."""
+        asks = self.role in (self.Role.PETITIONER, self.Role.REPRESENTATIVE)
+        return asks and self.wants_sms and bool(self.phone_digest)
+
+    @property
     def masked_name(self) -> str:
         return mask_name(self.name)
 

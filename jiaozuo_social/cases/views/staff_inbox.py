@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.services import record
-from jiaozuo_social.web.paging import Page, keyset_page
+from jiaozuo_social.web.paging import Page
 
 from .. import bulkmoves, inbox, search
 from ..filters import TOO_SHORT, CaseFilter
@@ -26,16 +26,12 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     tab = inbox.tab(request.GET.get("tab", ""), default="all" if query else "mine")
     sort = request.GET.get("sort", "")
     sort = sort if sort in inbox.ORDERINGS else tab.sort
-    rows = (
-        inbox.cases(request.user, tab.key).select_related("department", "handler", "category").defer("body")
-    )
+    rows = inbox.cases(request.user, tab.key)
     found = CaseFilter(request.GET, queryset=rows, user=request.user)
     is_valid = found.form.is_valid() and not found.too_short
     if search.PHONE.fullmatch(query):
         record(Access.Action.SEARCH, request=request, reason="按电话查询")
-    page = (
-        keyset_page(found.qs, request.GET, ordering=inbox.ORDERINGS[sort]) if is_valid else Page([], "", "")
-    )
+    page = inbox.page(rows, found.qs, request.GET, sort=sort) if is_valid else Page([], "", "")
     context = {
         "tabs": _tabs(request, tab.key),
         "tab": tab,

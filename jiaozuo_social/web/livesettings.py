@@ -1,0 +1,40 @@
+"""Constance's settings from a copy in the process: a page asks for five of them, each was a query."""
+
+from typing import Any
+
+from constance import settings as constance_settings
+from constance.backends.database import DatabaseBackend
+from constance.codecs import loads
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+
+from .held import Held
+
+SECONDS = 5  # other processes see an administrator's change after this long
+
+
+class HeldBackend(DatabaseBackend):
+    """What the copy lacks is asked of the table: an absent value is then written, and must not be a guess."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held = Held(self._read, seconds=SECONDS)
+        for signal in (post_save, post_delete):
+            signal.connect(self._changed, sender=self._model)
+
+    def get(self, key: str) -> Any:
+        found = self._held().get(self.add_prefix(key))
+        return super().get(key) if found is None else found
+
+    def forget(self) -> None:
+        self._held.forget()
+
+    def _read(self) -> dict[str, Any]:
+        names = [self.add_prefix(name) for name in constance_settings.CONFIG]
+        rows = self._model._default_manager.filter(key__in=names).values_list("key", "value")
+        return {key: loads(value) for key, value in rows}
+
+    def _changed(self, **kwargs: Any) -> None:
+        """At once, and again when others can see it: somebody may have read in between."""
+        self.forget()
+        transaction.on_commit(self.forget)

@@ -119,6 +119,7 @@ DATABASES = {
         **_database,
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {
+            # Solid-state disks: a page here and there costs hardly more than the next one.
             "options": "-c jit=off -c random_page_cost=1.1 -c statement_timeout=60000",
             **_database.get("OPTIONS", {}),
         },

@@ -40,40 +40,36 @@ def start(
     ``limit`` or ``until`` say what the rule leaves to the order; a kind may have limits of its own.
     """
     rule = rulebook.rule(code)
-    began = started_at or timezone.now()
-    own = kinds.get(case.kind or case.KIND).limit
-    if limit is None and until is None and own is not None:
-        limit = own(case, code)
-    if limit is not None:
-        due, unit = calendar().due_at(began, *limit), str(limit[1])
-    else:
-        due, unit = until or due_at(rule, began), ""
+    counted = _counted(case, rule, started_at or timezone.now(), until, limit)
     clock, _ = Clock.objects.get_or_create(
-        case_id=case.pk,
-        rule=rule,
-        department=department,
-        stopped_at=None,
-        defaults={
-            "started_at": began,
-            "due_at": due,
-            "original_due_at": due,
-            "next_step_at": began,
-            "limit_unit": unit,
-        },
+        case_id=case.pk, rule=rule, department=department, stopped_at=None, defaults=counted
     )
     return clock
 
 
-def of_new(codes: Sequence[str], *, started_at: dt.datetime) -> list[Clock]:
-    """Unsaved clocks with which a case that is not saved yet begins, the nearest deadline first."""
-    begun = []
-    for code in codes:
-        rule = rulebook.rule(code)
-        due = due_at(rule, started_at)
-        begun.append(
-            Clock(rule=rule, started_at=started_at, due_at=due, original_due_at=due, next_step_at=started_at)
-        )
-    return sorted(begun, key=lambda clock: clock.due_at)
+def of_new(case: "Case", codes: Sequence[str]) -> list[Clock]:
+    """Unsaved clocks with which a case that is not saved yet begins."""
+    rules = [rulebook.rule(code) for code in codes]
+    return [Clock(rule=rule, **_counted(case, rule, case.received_at)) for rule in rules]
+
+
+def _counted(
+    case: "Case",
+    rule: ClockRule,
+    began: dt.datetime,
+    until: dt.datetime | None = None,
+    limit: tuple[int, Unit] | None = None,
+) -> dict[str, Any]:
+    own = kinds.get(case.kind or case.KIND).limit
+    if limit is None and until is None and own is not None:
+        limit = own(case, rule.pk)
+    if limit is not None:
+        due, unit = calendar().due_at(began, *limit), str(limit[1])
+    else:
+        due, unit = until or due_at(rule, began), ""
+    return {
+        "started_at": began, "due_at": due, "original_due_at": due, "next_step_at": began, "limit_unit": unit,
+    }  # fmt: skip
 
 
 def nearest(clocks: Iterable[Clock]) -> dt.datetime | None:

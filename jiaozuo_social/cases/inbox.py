@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from jiaozuo_social.accounts.models import AnyUser
 from jiaozuo_social.web.dates import SOON_DAYS
-from jiaozuo_social.web.paging import Page, keyset_page
 
 from . import waits
 from .models import Case
@@ -60,20 +59,6 @@ def cases(user: AnyUser, key: str = "all") -> CaseQuerySet:
     """What a tab holds for a user."""
     found: CaseQuerySet = Case.objects.visible_to(user).filter(tab(key).holds(user))
     return found
-
-
-def page(
-    rows: CaseQuerySet, found: CaseQuerySet, params: Mapping[str, str], *, sort: str, size: int = 30
-) -> Page:
-    """A page of what was found: first the keys in order, then these few rows with all that a line shows.
-
-    In one statement the database would join and carry whole rows of thousands of cases to sort thirty.
-    """
-    ordering = ORDERINGS[sort]
-    narrow = keyset_page(found.only("pk", ordering[0].lstrip("-")), params, ordering=ordering, size=size)
-    whole = rows.select_related("department", "handler", "category").defer("body")
-    by_key = whole.in_bulk([row.pk for row in narrow.rows])
-    return replace(narrow, rows=[by_key[row.pk] for row in narrow.rows if row.pk in by_key])
 
 
 def counts(user: AnyUser, *keys: str) -> dict[str, int]:

@@ -88,7 +88,7 @@ def _save_new(
     case.client_uuid = client_uuid
     case.state = kind.initial
     case.query_code_digest = receipts.code_digest(case.number, code)
-    begun = clocks.of_new(starts, started_at=case.received_at)
+    begun = clocks.of_new(case, starts)
     case.due_at = clocks.nearest(begun)
     case.save(force_insert=True)
     for party in parties:

@@ -147,7 +147,9 @@ def _due(now: dt.datetime) -> Iterator[list[Clock]]:
     """The clocks whose rung may have come, a batch at a time, in the order of the index that knows them:
     the million others are not touched."""
     due = Clock.objects.filter(stopped_at=None, paused_at=None, next_step_at__lte=now)
-    due = due.only("rule_id", "started_at", "due_at", "next_step_at").order_by("next_step_at", "pk")
+    due = due.only("rule_id", "limit_unit", "started_at", "due_at", "next_step_at").order_by(
+        "next_step_at", "pk"
+    )
     batch = list(due[:BATCH])
     while batch:
         yield batch

@@ -73,18 +73,24 @@ def keyset_page(
     *,
     ordering: tuple[str, str] = ("-received_at", "-pk"),
     size: int = 30,
+    whole: QuerySet[Any] | None = None,
 ) -> Page:
-    """The page that ``params["page"]`` points at; a missing, broken or foreign token gives the first."""
+    """The page that ``params["page"]`` points at; a missing, broken or foreign token gives the first.
+
+    ``whole`` says how the rows of the page are read (with their relations), while ``queryset`` only finds
+    them: else the database joins and carries thousands of whole rows in order to sort thirty.
+    """
     order = _order(queryset, ordering)
     salt = _salt(queryset, ordering)
     cursor = _read(str(params.get(PARAMETER) or ""), salt)
     if cursor and cursor.backward:
-        rows = _take(order.reversed().parts_after(queryset, cursor), size + 1)
+        back = order.reversed()
+        rows = _take(back.parts_after(queryset, cursor), size + 1, back, whole)
         if len(rows) > size:
             return _page(list(reversed(rows[:size])), order, salt, before=True, after=True)
         cursor = None  # the top is reached: show a whole first page rather than a stump
     parts = order.parts_after(queryset, cursor) if cursor else [order.sorted(queryset)]
-    rows = _take(parts, size + 1)
+    rows = _take(parts, size + 1, order, whole)
     return _page(rows[:size], order, salt, before=cursor is not None, after=len(rows) > size)
 
 
@@ -105,11 +111,14 @@ def _order(queryset: QuerySet[Any], ordering: tuple[str, str]) -> Order:
     return Order(name, descending, nullable)
 
 
-def _take(parts: list[QuerySet[Any]], wanted: int) -> list[Any]:
+def _take(parts: list[QuerySet[Any]], wanted: int, order: Order, whole: QuerySet[Any] | None) -> list[Any]:
     rows: list[Any] = []
     for part in parts:
         if len(rows) < wanted:
-            rows += part[: wanted - len(rows)]
+            found = part[: wanted - len(rows)]
+            if whole is not None:
+                found = order.sorted(whole.filter(pk__in=part.values("pk")[: wanted - len(rows)]))
+            rows += found
     return rows
 
 

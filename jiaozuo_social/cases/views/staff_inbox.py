@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.services import record
-from jiaozuo_social.web.paging import Page
+from jiaozuo_social.web.paging import Page, keyset_page
 
 from .. import bulkmoves, inbox, search
 from ..filters import TOO_SHORT, CaseFilter
@@ -31,7 +31,10 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     is_valid = found.form.is_valid() and not found.too_short
     if search.PHONE.fullmatch(query):
         record(Access.Action.SEARCH, request=request, reason="按电话查询")
-    page = inbox.page(rows, found.qs, request.GET, sort=sort) if is_valid else Page([], "", "")
+    whole = rows.select_related("department", "handler", "category").defer("body")
+    page = Page([], "", "")
+    if is_valid:
+        page = keyset_page(found.qs, request.GET, ordering=inbox.ORDERINGS[sort], whole=whole)
     context = {
         "tabs": _tabs(request, tab.key),
         "tab": tab,

@@ -8,9 +8,13 @@ from . import access, selectors
 
 
 def has_ledger(request: HttpRequest) -> bool:
-    user = request.user
-    sees_area = access.overseers(user) or access.grassroots_units(user)
-    return bool(sees_area) or selectors.has_anything(user)
+    """Three places of the menu ask on every page: the answer is kept with the request."""
+    kept: bool | None = request.__dict__.get("_has_burden_ledger")
+    if kept is None:
+        user = request.user
+        sees_area = access.overseers(user) or access.grassroots_units(user)
+        kept = request.__dict__["_has_burden_ledger"] = bool(sees_area) or selectors.has_anything(user)
+    return kept
 
 
 def due_checks(request: HttpRequest) -> int | None:

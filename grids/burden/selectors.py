@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Q, QuerySet, Sum
 from django.utils import timezone
 
+from jiaozuo_social.accounts.models import User
 from jiaozuo_social.orgs.models import Department
 
 from . import access
@@ -138,5 +139,6 @@ def has_anything(user: Any) -> bool:
     mine = access.units(user)
     if not mine:
         return False
-    works = BurdenTask.objects.filter(Q(lead__in=mine) | Q(pk__in=access.joint(mine))).exists()
-    return works or InventoryRow.objects.filter(department__in=mine).exists()
+    works = BurdenTask.objects.filter(Q(lead__in=mine) | Q(pk__in=access.joint(mine)))
+    listed = InventoryRow.objects.filter(department__in=mine)
+    return User.objects.filter(Exists(works) | Exists(listed), pk=user.pk).exists()

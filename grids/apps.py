@@ -12,6 +12,8 @@ class GridsConfig(AppConfig):
         from . import catalogue
         from .burden import demo as burden_demo
         from .burden import wiring as burden
+        from .consultation import demo as consultation_demo
+        from .consultation import wiring as consultation
         from .kinds import GRID
         from .rules import GRID_RULES
 
@@ -20,3 +22,5 @@ class GridsConfig(AppConfig):
         rulebook.register(GRID_RULES)
         burden.register()
         registry.register("burden", burden_demo.load)
+        consultation.register()
+        registry.register("consultation", consultation_demo.load)

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from . import visiting
 from .burden import checks
+from .consultation import clearing
 
 
 @shared_task(name="grids.rebound_checks")
@@ -14,3 +15,8 @@ def rebound_checks() -> None:
 @shared_task(name="grids.empty_old_visits")
 def empty_old_visits() -> None:
     visiting.empty_old()
+
+
+@shared_task(name="grids.clear_voters")
+def clear_voters() -> None:
+    clearing.run()

@@ -3,6 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from .burden.urls import urlpatterns as burden
+from .consultation.urls import urlpatterns as consultation
 
 app_name = "grids"
-urlpatterns: list[URLPattern | URLResolver] = [path("m/", include("grids.phone.urls")), *burden]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("m/", include("grids.phone.urls")),
+    *burden,
+    *consultation,
+]

@@ -13,6 +13,17 @@ from ..burden.models import (
     ReboundCheck,
     ReturnField,
 )
+from ..consultation.models import (
+    Ballot,
+    Consultation,
+    ConsultationCost,
+    ConsultationEntry,
+    ConsultationFile,
+    Household,
+    LedgerLine,
+    Share,
+    Turnout,
+)
 from .call import Call
 from .case import GridCase
 from .delivery import Delivery
@@ -23,6 +34,7 @@ from .term import Term
 from .visit import Visit
 
 __all__ = [
+    "Ballot",
     "BurdenCategory",
     "BurdenEntry",
     "BurdenFile",
@@ -30,17 +42,25 @@ __all__ = [
     "BurdenRating",
     "BurdenTask",
     "Call",
+    "Consultation",
+    "ConsultationCost",
+    "ConsultationEntry",
+    "ConsultationFile",
     "Delivery",
     "EventAlias",
     "EventLimit",
     "FieldSynonym",
     "Grid",
     "GridCase",
+    "Household",
     "InventoryFile",
     "InventoryRow",
+    "LedgerLine",
     "Proposal",
     "ReboundCheck",
     "ReturnField",
+    "Share",
     "Term",
+    "Turnout",
     "Visit",
 ]

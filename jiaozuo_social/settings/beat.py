@@ -38,6 +38,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "reports-month": {"task": "reports.compute_last_month", "schedule": crontab(minute=30, hour=1)},
     # Planned ones that are due, once and then each week; planned anew if one is missing.
     "grids-rebound-checks": {"task": "grids.rebound_checks", "schedule": crontab(minute=15, hour=8)},
+    "grids-clear-voters": {"task": "grids.clear_voters", "schedule": crontab(minute=55, hour=2)},
     # Imports and exports that nobody works on; their files when they are old.
     "ledger-resume": {"task": "ledger.resume", "schedule": 60.0, "options": {"expires": 50}},
     "ledger-sweep": {"task": "ledger.sweep", "schedule": crontab(minute=30, hour=3)},

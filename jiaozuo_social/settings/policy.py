@@ -78,6 +78,12 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "REPORT_LIST_ROWS": (50, "月报督办超期清单最多列几件（D）", int),
     "BURDEN_CHECK_DAYS": ("30,90", "减负任务完成后第几天检查是否反弹，几次用逗号分开（rules §7 D）", str),
     "BURDEN_REDO_DAYS": (30, "减负任务反弹后重新推进的天数（D）", int),
+    "CONSULT_ANNOUNCE_DAYS": (7, "居民议事的公示天数（D）", int),
+    "CONSULT_QUORUM": ("2/3", "表决须有多少住户（和面积）参与，2/3 即三分之二以上（民法典第278条 R）", str),
+    "CONSULT_APPROVAL": (">1/2", "一般事项须有多少参与者同意，>1/2 即过半数（民法典第278条 R）", str),
+    "CONSULT_APPROVAL_MAJOR": ("3/4", "重大事项须有多少参与者同意（民法典第278条 R）", str),
+    "CONSULT_VOTE_RATE": ("10/h", "同一户的投票码试用次数上限（D）", str),
+    "CONSULT_VOTER_DAYS": (180, "议事结清后投票人姓名电话保存天数，0 为不清除（D）", int),
     "PARTY_RETENTION_YEARS": (
         10,
         "事项办结后当事人信息保存年数，到期清除；0 为不清除。须由本单位依档案和信访规定确定（rules §8 D）",
@@ -159,6 +165,14 @@ CONSTANCE_CONFIG_FIELDSETS = {
     ),
     "月报": ("ONE_TIME_RESOLUTION_DAYS", "REPORT_SUPPRESS_BELOW", "REPORT_TOP_ROWS", "REPORT_LIST_ROWS"),
     "基层减负": ("BURDEN_CHECK_DAYS", "BURDEN_REDO_DAYS"),
+    "居民议事": (
+        "CONSULT_ANNOUNCE_DAYS",
+        "CONSULT_QUORUM",
+        "CONSULT_APPROVAL",
+        "CONSULT_APPROVAL_MAJOR",
+        "CONSULT_VOTE_RATE",
+        "CONSULT_VOTER_DAYS",
+    ),
     "个人信息保存": (
         "PARTY_RETENTION_YEARS",
         "RETENTION_DELETES_FILES",

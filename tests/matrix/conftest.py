@@ -14,6 +14,7 @@ from django.utils import timezone
 from grids import keptfiles
 from grids.burden import acts, fieldnames
 from grids.burden.models import BurdenCategory, BurdenItem, BurdenTask, InventoryRow
+from grids.consultation.models import Consultation, Household
 from jiaozuo_social.api.models import ApiToken
 from jiaozuo_social.cases import uploads
 from jiaozuo_social.cases.models import Attachment, Document, SavedView
@@ -77,6 +78,7 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         user=cast["clerk"], label="t", digest="d", expires_at=now + dt.timedelta(days=1)
     )
     burden = burden_objects(town, cast)
+    consultation = consultation_objects(cast)
     file, paper = give_files(case)
     secret_file, secret_paper = give_files(secret)
     return {
@@ -116,8 +118,28 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         "month": {"month": "2026-10"},
         "month json": {"month": "2026-10", "form": "json"},
         **burden,
+        **consultation,
         "": {},
         "objects": SimpleNamespace(case=case, secret=secret, suggestion=suggestion),
+    }
+
+
+def consultation_objects(cast: dict[str, Any]) -> dict[str, Any]:
+    """A consultation of the community that was passed, with a file that is not public."""
+    secretary, now = cast["secretary"], timezone.now()
+    place = secretary.memberships.get().department.place_code
+    one = Consultation.objects.create(
+        title="换管道", problem="堵", plan="换", place_code=place, created_by=secretary, state="passed",
+        department=secretary.memberships.get().department, announced_at=now, announced_until=now,
+    )  # fmt: skip
+    pdf = uploads.CleanUpload("a.pdf", "application/pdf", "pdf", BytesIO(b"%PDF-1.4"))
+    file = keptfiles.keep(one.files, [pdf], by=secretary, kind="minutes")[0]
+    return {
+        "consultation": {"pk": one.pk},
+        "consultation begin": {"pk": one.pk, "name": "begin"},
+        "consultation file": {"pk": one.pk, "token": file.token},
+        "consultation line": {"pk": one.pk, "line_pk": 1},
+        "household": {"pk": Household.objects.create(place_code=place, number="1号楼101").pk},
     }
 
 
@@ -155,12 +177,14 @@ def burden_objects(town: factories.Town, cast: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def everybody(town: factories.Town) -> Any:
+def everybody(town: factories.Town, cast: dict[str, Any]) -> Any:
     """One person with every duty at the desk and in the lead unit: refusals are never for want of a right."""
     person = factories.member(town.county_bureau, *Duty, name="身兼数职")
     for duty in (Duty.HANDLER, Duty.HEAD):
         Membership.objects.create(user=person, department=town.housing, duty=duty)
     Membership.objects.create(user=person, department=town.city, duty=Duty.BURDEN)
+    community = Department.objects.get(code="jfjx")
+    Membership.objects.create(user=person, department=community, duty=Duty.GRID_LEADER)
     return person
 
 

@@ -23,6 +23,9 @@ SOLICITOR = frozenset({"solicitor"})
 BURDEN = frozenset({"burden"})
 # Everybody of a unit may look at the 减负 ledger, to find what it leads; what others lead is not found.
 LEDGER = frozenset("burden secretary leader worker head co_worker other_worker".split())
+SECRETARY = frozenset({"secretary"})
+# The leader of the matrix leads the city, of which the community is a part.
+CONSULTED = frozenset({"secretary", "leader"})
 TASK_READERS = frozenset("burden secretary leader worker head".split())
 # Handlers of grid cases and a 网格长; whose tasks and reports they see: tests/grids/phone.
 PHONES = frozenset("worker co_worker other_worker secretary".split())
@@ -149,8 +152,30 @@ STAFF_ROWS = (
     Row("get", "grids:burden-row-file", "inventory file", TASK_READERS, refused=403, missing=LEDGER),
     Row("get", "grids:burden-twice", "", LEDGER, refused=403),
     Row("get", "grids:burden-synonyms", "", BURDEN, refused=403),
-    Row("post", "grids:burden-synonym-delete", "synonym", BURDEN, ok=302, refused=403),
+    Row(
+        "post",
+        "grids:burden-synonym-delete",
+        "synonym",
+        BURDEN,
+        ok=302,
+        refused=403,
+    ),
     Row("get", "grids:burden-export", "burden export", LEDGER, refused=403),
+    Row("get", "grids:consultation-list", "", CONSULTED, refused=403),
+    Row("get", "grids:consultation-new", "", SECRETARY, refused=403),
+    Row("get", "grids:consultation-households", "", SECRETARY, refused=403),
+    Row("post", "grids:consultation-household-strike", "household", SECRETARY, ok=302, refused=403),
+    Row("get", "grids:consultation", "consultation", CONSULTED, refused=403),
+    Row("get", "grids:consultation-edit", "consultation", SECRETARY, ok=409, refused=403),
+    Row("get", "grids:consultation-step", "consultation begin", SECRETARY, refused=403),
+    Row("post", "grids:consultation-step", "consultation begin", SECRETARY, ok=302, refused=403),
+    Row("get", "grids:consultation-file", "consultation file", CONSULTED, refused=403),
+    Row("get", "grids:consultation-vote-entry", "consultation", SECRETARY, ok=409, refused=403),
+    Row("get", "grids:consultation-slips", "consultation", SECRETARY, ok=409, refused=403),
+    Row("get", "grids:consultation-reveal", "consultation", SECRETARY, refused=403),
+    Row("get", "grids:consultation-receive", "consultation", SECRETARY, ok=409, refused=403),
+    Row("get", "grids:consultation-pay", "consultation", SECRETARY, ok=409, refused=403),
+    Row("get", "grids:consultation-reverse", "consultation line", SECRETARY, ok=404, refused=403),
     Row("get", "api-tokens", "", STAFF),
     Row("post", "api-token-revoke", "api token", frozenset({"clerk"}), ok=302),
 )
@@ -193,6 +218,10 @@ PUBLIC_ROWS = (
     ("get", "petitions:adopted", "", 200),
     ("get", "petitions:adopted-one", "case number", 404),
     ("post", "petitions:adopted-vote", "case number", 404),
+    ("get", "grids:consultations", "", 200),
+    ("get", "grids:consultation-public", "consultation", 200),
+    ("get", "grids:consultation-vote", "consultation", 200),
+    ("get", "grids:consultation-public-file", "consultation file", 404),
     ("get", "demo-outbox", "", 200),
     ("get", "grids:phone-queue", "", 200),
     ("get", "grids:phone-worker", "", 200),
@@ -233,7 +262,7 @@ POST_ONLY = frozenset(
     "cases:save-view cases:delete-view notices-read-all notice-open ledger:mapping-delete ledger:import-start "
     "ledger:import-discard status:leave petitions:adopted-vote api-token-revoke reports:compute "
     "reports:freeze grids:burden-synonym-delete account-device-revoke grids:phone-visit-followed "
-    "grids:phone-device-revoke grids:phone-notices-read grids:phone-logout".split()
+    "grids:phone-device-revoke grids:phone-notices-read grids:phone-logout grids:consultation-household-strike".split()
 )
 FORMS = frozenset(
     "cases:bulk cases:reveal cases:move ledger:import-new ledger:import-mapping ledger:export-new "
@@ -242,5 +271,8 @@ FORMS = frozenset(
     "api-tokens large-print grids:burden-task-new grids:burden-task-edit grids:burden-step grids:burden-check "
     "grids:burden-category-edit grids:burden-item-new grids:burden-item-edit grids:burden-row-new "
     "grids:burden-row-edit grids:burden-synonyms grids:phone-login grids:phone-report grids:phone-move "
-    "grids:phone-visit-new".split()
+    "grids:phone-visit-new "
+    "grids:consultation-new grids:consultation-edit "
+    "grids:consultation-households grids:consultation-step grids:consultation-vote-entry grids:consultation-reveal "
+    "grids:consultation-receive grids:consultation-pay grids:consultation-reverse grids:consultation-vote".split()
 )

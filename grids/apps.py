@@ -8,6 +8,8 @@ class GridsConfig(AppConfig):
     def ready(self) -> None:
         from jiaozuo_social.cases import dictionary, kinds, rulebook
         from jiaozuo_social.demo import registry
+        from jiaozuo_social.web.navigation import NavItem
+        from jiaozuo_social.web.navigation import register as to_menu
 
         from . import catalogue
         from .burden import demo as burden_demo
@@ -15,6 +17,7 @@ class GridsConfig(AppConfig):
         from .consultation import demo as consultation_demo
         from .consultation import wiring as consultation
         from .kinds import GRID
+        from .phone import access as phone
         from .rules import GRID_RULES
 
         dictionary.register(catalogue.DICTIONARY)
@@ -24,3 +27,4 @@ class GridsConfig(AppConfig):
         registry.register("burden", burden_demo.load)
         consultation.register()
         registry.register("consultation", consultation_demo.load)
+        to_menu(NavItem("网格员手机页", "grids:phone-today", allowed=phone.may_enter, order=25, group="办理"))

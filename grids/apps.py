@@ -7,6 +7,7 @@ class GridsConfig(AppConfig):
 
     def ready(self) -> None:
         from jiaozuo_social.demo import registry
+        from jiaozuo_social.web.navigation import NavItem
         from jiaozuo_social.web.navigation import register as to_menu
 
         from . import demo_grids, menu, wiring
@@ -15,6 +16,7 @@ class GridsConfig(AppConfig):
         from .consultation import demo as consultation_demo
         from .consultation import wiring as consultation
         from .exchange import wiring as exchange
+        from .phone import access as phone
 
         wiring.register()
         burden.register()
@@ -25,3 +27,4 @@ class GridsConfig(AppConfig):
             to_menu(item)
         consultation.register()
         registry.register("consultation", consultation_demo.load)
+        to_menu(NavItem("网格员手机页", "grids:phone-today", allowed=phone.may_enter, order=25, group="办理"))

@@ -30,6 +30,10 @@ def may_report(user: AnyUser) -> bool:
     return has_duty(user, *REPORTING)
 
 
+def may_enter(request: HttpRequest) -> bool:
+    return may_report(request.user)  # handlers have the inbox; their phone's page is told in the manual
+
+
 def phone_only(view: View) -> View:
     """A program gets 401 and keeps what it has; a person is led to the phone's own way to the login."""
 

@@ -11,8 +11,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
-PASS, OFFLINE, DROP = "pass", "offline", "drop"
-# What happens to one request: PASS, OFFLINE, DROP, or the share of the upload after which the line is cut.
+PASS, OFFLINE, DROP, PORTAL = "pass", "offline", "drop", "portal"
+# What happens to one request: PASS, OFFLINE, DROP, the login page of a hotel's network, or the share of the upload after which the line is cut.
 Fate = str | float
 HOP = {"connection", "keep-alive", "transfer-encoding"}
 
@@ -58,6 +58,9 @@ class Handler(BaseHTTPRequestHandler):
         if isinstance(fate, float):
             self.rfile.read(int(length * fate))
             return self.cut()
+        if fate == PORTAL:
+            self.rfile.read(length)
+            return self.answer(200, [("Content-Type", "text/html")], b"<h1>Welcome</h1>")
         with contextlib.suppress(ConnectionError):
             self.forward(self.rfile.read(length), drops=fate == DROP)
 
@@ -75,8 +78,11 @@ class Handler(BaseHTTPRequestHandler):
         line.close()
         if drops:
             return self.cut()
-        self.send_response_only(answer.status)
-        for name, value in answer.getheaders():
+        self.answer(answer.status, answer.getheaders(), content)
+
+    def answer(self, status: int, headers: list[tuple[str, str]], content: bytes) -> None:
+        self.send_response_only(status)
+        for name, value in headers:
             if name.lower() not in HOP | {"content-length"}:
                 self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))

@@ -14,8 +14,8 @@ from jiaozuo_social.accounts.models import DeviceSession
 from jiaozuo_social.cases.models import Attachment
 from tests.e2e.browsing import off_loop
 from tests.e2e.conftest import CHROMIUM
-from tests.e2e.flaky import DROP, OFFLINE, PASS, Fate, Flaky
-from tests.e2e.phone import Phone, photo
+from tests.e2e.flaky import DROP, OFFLINE, PASS, PORTAL, Fate, Flaky
+from tests.e2e.phone import KEPT, Phone, photo
 from tests.grids.phone.conftest import GRID, area
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -119,6 +119,18 @@ def test_the_answer_is_lost_and_the_browser_closed_before_the_next_try(phone: Ph
     assert "已上报，编号" in phone.page.inner_text("[data-sent]")
 
 
+def test_a_hotels_login_page_is_no_answer(phone: Phone, network: Flaky) -> None:
+    """It says 200 to everything; only the server's own answer with the item's number ends the waiting."""
+    network.fates = [PORTAL, PORTAL]
+    phone.report("酒店网络")
+    phone.until(lambda: network.met == [PORTAL])
+    assert phone.waiting == 1 and counts() == (0, 0, 0)
+    phone.send_all()
+    assert phone.waiting == 1
+    phone.send_all()
+    assert phone.waiting == 0 and counts() == (1, 1, 1)
+
+
 def test_login_expired_nothing_is_lost_and_all_is_sent_after_it(
     phone: Phone, network: Flaky, area: SimpleNamespace
 ) -> None:
@@ -218,6 +230,21 @@ def test_a_visit_is_noted_without_a_network(phone: Phone, network: Flaky) -> Non
     network.is_down = False
     phone.send_all()
     assert off_loop(Visit.objects.get).note == "王奶奶腿伤好转"
+
+
+def test_leaving_takes_the_pages_off_the_phone_and_keeps_what_was_not_sent(
+    phone: Phone, network: Flaky, area: SimpleNamespace
+) -> None:
+    network.is_down = True
+    phone.report("退出之前")
+    off_loop(lambda: type(area.event).objects.filter(pk=area.event.pk).update(is_active=False))
+    network.is_down = False
+    phone.send_all()
+    page = phone.open("me/")
+    page.get_by_role("button", name="退出本机登录").click()
+    page.get_by_role("heading", name="网格员登录").wait_for()
+    phone.until(lambda: not {"/grids/m/", "/grids/m/me/"} & set(page.evaluate(KEPT)))
+    page.get_by_text("手机上还有 1 件未上报").wait_for()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["no worker", "no script"])

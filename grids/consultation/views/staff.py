@@ -110,7 +110,8 @@ def consultation_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     require_role(consultation, step, request.user)
     if problem := step.problem(consultation, request.user):
         return detail(request, consultation, refusal=problem)
-    form = STEP_FORMS[name](request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = STEP_FORMS[name](*sent)
     if name == "take_minutes" and not form.is_bound:
         form.initial["minutes"] = consultation.minutes
     if request.method == "POST" and form.is_valid():

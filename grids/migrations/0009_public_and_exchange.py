@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0006_held_by_platforms"),
-        ("grids", "0006_phone"),
+        ("grids", "0008_consultation_rules"),
         ("orgs", "0002_grid_duties"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

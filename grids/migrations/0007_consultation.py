@@ -15,7 +15,7 @@ import jiaozuo_social.privacy.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0007_phone_ratings"),
-        ("grids", "0007_public_and_exchange"),
+        ("grids", "0006_phone"),
         ("orgs", "0003_burden"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

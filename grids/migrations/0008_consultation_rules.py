@@ -18,6 +18,6 @@ UNDO = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grids", "0008_consultation"), ("cases", "0002_database_rules")]
+    dependencies = [("grids", "0007_consultation"), ("cases", "0002_database_rules")]
 
     operations = [migrations.RunSQL(SQL.read_text(), reverse_sql=UNDO)]

@@ -11,14 +11,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from grids import keptfiles
+from grids import keptfiles, reporting
 from grids.burden import acts, fieldnames
 from grids.burden.models import BurdenCategory, BurdenItem, BurdenTask, InventoryRow
 from grids.consultation.models import Consultation, Household
-from grids.models import OrderSource
+from grids.models import OrderSource, Proposal
 from jiaozuo_social.api.models import ApiToken
 from jiaozuo_social.cases import uploads
-from jiaozuo_social.cases.models import Attachment, Document, SavedView
+from jiaozuo_social.cases.models import Attachment, Category, Document, SavedView
+from jiaozuo_social.cases.moves import Actor
 from jiaozuo_social.orgs.models import Department, Duty, Membership
 from jiaozuo_social.outbox import services as outbox
 from jiaozuo_social.outbox.models import Notice
@@ -38,8 +39,12 @@ def cast(town: factories.Town, staff: SimpleNamespace) -> dict[str, Any]:
     community = factories.department(
         "jfjx", parent=town.county, kind=Department.Kind.COMMUNITY, place_code="410802001001"
     )
+    centre = factories.department("jfwg", parent=town.county, kind=Department.Kind.GRID_CENTRE)
     return {
         **vars(staff),
+        "dispatcher": factories.member(centre, Duty.DISPATCHER),
+        "checker": factories.member(centre, Duty.CHECKER),
+        "grid_worker": factories.member(community, Duty.GRID_WORKER),
         "other_worker": factories.member(factories.department("jfjt", parent=town.county), Duty.HANDLER),
         "accused_officer": factories.member(town.housing, Duty.CONFIDENTIAL),
         "city_officer": factories.member(town.bureau, Duty.CONFIDENTIAL),
@@ -47,10 +52,6 @@ def cast(town: factories.Town, staff: SimpleNamespace) -> dict[str, Any]:
         "admin": admin,
         "burden": factories.member(town.county, Duty.BURDEN),
         "secretary": factories.member(community, Duty.GRID_LEADER),
-        "platform": factories.member(
-            factories.department("jfwg", parent=town.county, kind=Department.Kind.GRID_CENTRE),
-            Duty.DISPATCHER,
-        ),
         "former": former,
         "citizen": factories.user("群众"),
         "nobody": None,
@@ -131,6 +132,7 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         **burden,
         **consultation,
         **order_objects(cast),
+        **grid_objects(cast),
         "": {},
         "objects": SimpleNamespace(case=case, secret=secret, suggestion=suggestion),
     }
@@ -157,9 +159,26 @@ def consultation_objects(cast: dict[str, Any]) -> dict[str, Any]:
 
 def order_objects(cast: dict[str, Any]) -> dict[str, Any]:
     """A source whose orders the platform takes in."""
-    desk = Membership.objects.get(user=cast["platform"]).department
+    desk = Membership.objects.get(user=cast["dispatcher"]).department
     source = OrderSource.objects.create(code="12345", name="12345热线", department=desk)
     return {"order source": {"pk": source.pk}}
+
+
+def grid_objects(cast: dict[str, Any]) -> dict[str, Any]:
+    """A report of the 网格员 that lies with the community, and a proposed 类问题 of it."""
+    group = Category.objects.create(kind="grid", code="06", name="市容环境")
+    event = Category.objects.create(kind="grid", code="06010", name="暴露垃圾", parent=group)
+    receipt = reporting.report(
+        by=Actor.staff(cast["grid_worker"]), event=event, urgency="ordinary", body="垃圾堆了三天",
+        place_code="410802001001", channel="grid",
+    )  # fmt: skip
+    proposal = Proposal.objects.create(community="410802001001", event=event, ground="event")
+    return {
+        "grid case": {"pk": receipt.case.pk},
+        "grid case escalate": {"pk": receipt.case.pk, "name": "escalate"},
+        "grid case file": {"pk": receipt.case.pk, "name": "file_case"},
+        "proposal": {"pk": proposal.pk},
+    }
 
 
 def burden_objects(town: factories.Town, cast: dict[str, Any]) -> dict[str, Any]:

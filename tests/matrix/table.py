@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 STAFF = frozenset(
     "clerk approver worker head co_worker reviewer rechecker warden stranger leader other_worker "
-    "accused_officer city_officer solicitor admin burden secretary platform".split()
+    "accused_officer city_officer solicitor admin burden secretary dispatcher "
+    "grid_worker checker".split()
 )
 OUTSIDE = frozenset({"former", "citizen"})
 # Who sees the ordinary case of the county, sent to a unit and a co-unit; who the accusation.
@@ -17,11 +18,14 @@ SEES = frozenset("clerk approver worker head co_worker reviewer rechecker".split
 OFFICERS = frozenset({"warden", "city_officer"})
 UNIT = frozenset({"worker", "head"})
 DESKS = frozenset("clerk worker co_worker other_worker".split())
-IMPORTERS = frozenset("clerk approver stranger burden platform".split())
+IMPORTERS = frozenset("clerk approver stranger burden dispatcher".split())
 URGERS = frozenset("approver warden stranger accused_officer city_officer".split())
 SOLICITOR = frozenset({"solicitor"})
 BURDEN = frozenset({"burden"})
-PLATFORM = frozenset({"platform"})
+PLATFORM = frozenset({"dispatcher"})
+# Who sees a report of the community's 网格员, and what was proposed as a 类问题 there.
+GRID = frozenset("grid_worker secretary dispatcher".split())
+PLATFORMS = frozenset("secretary dispatcher".split())
 # Everybody of a unit may look at the 减负 ledger, to find what it leads; what others lead is not found.
 LEDGER = frozenset("burden secretary leader worker head co_worker other_worker".split())
 SECRETARY = frozenset({"secretary"})
@@ -29,8 +33,8 @@ SECRETARY = frozenset({"secretary"})
 CONSULTED = frozenset({"secretary", "leader"})
 TASK_READERS = frozenset("burden secretary leader worker head".split())
 # Handlers of grid cases and a 网格长; whose tasks and reports they see: tests/grids/phone.
-PHONES = frozenset("worker co_worker other_worker secretary".split())
-REPORTERS = frozenset({"secretary"})
+PHONES = frozenset("worker co_worker other_worker secretary grid_worker checker".split())
+REPORTERS = frozenset("secretary grid_worker checker".split())
 CREATORS = frozenset({"admin"})
 MANAGERS = CREATORS | {"secretary"}
 REPORT_READERS = frozenset("approver leader solicitor".split())
@@ -127,6 +131,14 @@ STAFF_ROWS = (
     Row("get", "reports:differences", "month", REPORT_READERS, ok=404, refused=403),
     Row("get", "reports:rows", "month", REPORT_READERS - {"leader"}, ok=404, refused=403),
     Row("get", "reports:file", "month json", REPORT_READERS, ok=404, refused=403),
+    Row("get", "cases:case", "grid case", GRID),
+    Row("get", "cases:reveal", "grid case", GRID),
+    Row("get", "cases:move", "grid case escalate", frozenset({"secretary"}), seen=GRID - {"secretary"}),
+    Row("post", "cases:move", "grid case escalate", frozenset({"secretary"}), seen=GRID - {"secretary"}),
+    Row("post", "cases:move", "grid case file", frozenset(), seen=GRID),
+    Row("get", "grids:proposals", "", PLATFORMS, refused=403),
+    Row("get", "grids:proposal", "proposal", PLATFORMS),
+    Row("post", "grids:proposal", "proposal", frozenset({"secretary"}), seen=PLATFORMS),
     Row("get", "grids:burden-tasks", "", LEDGER, refused=403),
     Row("get", "grids:burden-task", "task", TASK_READERS, refused=403, missing=LEDGER),
     Row("get", "grids:burden-task-new", "", BURDEN, refused=403),
@@ -291,5 +303,6 @@ FORMS = frozenset(
     "grids:burden-row-edit grids:burden-synonyms grids:phone-login grids:phone-report grids:phone-move "
     "grids:phone-visit-new grids:consultation-new grids:consultation-edit "
     "grids:consultation-households grids:consultation-step grids:consultation-vote-entry grids:consultation-reveal "
-    "grids:consultation-receive grids:consultation-pay grids:consultation-reverse grids:consultation-vote".split()
+    "grids:consultation-receive grids:consultation-pay grids:consultation-reverse grids:consultation-vote "
+    "grids:proposal".split()
 )

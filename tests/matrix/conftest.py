@@ -223,6 +223,8 @@ def everybody(town: factories.Town, cast: dict[str, Any]) -> Any:
     Membership.objects.create(user=person, department=town.city, duty=Duty.BURDEN)
     community = Department.objects.get(code="jfjx")
     Membership.objects.create(user=person, department=community, duty=Duty.GRID_LEADER)
+    centre = Department.objects.get(code="jfwg")
+    Membership.objects.create(user=person, department=centre, duty=Duty.DISPATCHER)
     return person
 
 

@@ -27,15 +27,17 @@ PLATFORM = frozenset({"dispatcher"})
 GRID = frozenset("grid_worker secretary dispatcher".split())
 PLATFORMS = frozenset("secretary dispatcher".split())
 # Everybody of a unit may look at the 减负 ledger, to find what it leads; what others lead is not found.
-LEDGER = frozenset("burden secretary leader worker head co_worker other_worker".split())
+LEDGER = frozenset("burden secretary grid_worker leader worker head co_worker other_worker".split())
 SECRETARY = frozenset({"secretary"})
 # The leader of the matrix leads the city, of which the community is a part.
-CONSULTED = frozenset({"secretary", "leader"})
-TASK_READERS = frozenset("burden secretary leader worker head".split())
+CONSULTED = frozenset({"secretary", "grid_worker", "leader"})
+# Who goes from door to door drafts and enters votes; what binds the community is its leader's.
+CANVASSERS = frozenset({"secretary", "grid_worker"})
+TASK_READERS = frozenset("burden secretary grid_worker leader worker head".split())
 # Handlers of grid cases and a 网格长; whose tasks and reports they see: tests/grids/phone.
 PHONES = frozenset("worker co_worker other_worker secretary grid_worker checker".split())
 REPORTERS = frozenset("secretary grid_worker checker".split())
-CREATORS = frozenset({"admin"})
+CREATORS = frozenset({"admin", "dispatcher"})
 MANAGERS = CREATORS | {"secretary"}
 REPORT_READERS = frozenset("approver leader solicitor".split())
 
@@ -148,7 +150,7 @@ STAFF_ROWS = (
         "post",
         "grids:burden-step",
         "task rate",
-        frozenset({"secretary"}),
+        CANVASSERS,
         refused=403,
         missing=LEDGER - TASK_READERS,
     ),
@@ -161,7 +163,7 @@ STAFF_ROWS = (
     Row("get", "grids:burden-item-new", "", frozenset(), refused=403),
     Row("get", "grids:burden-item-edit", "burden item", frozenset(), refused=403),
     Row("get", "grids:burden-inventory", "", LEDGER, refused=403),
-    Row("get", "grids:burden-row-new", "", frozenset({"burden", "secretary"}), refused=403),
+    Row("get", "grids:burden-row-new", "", frozenset({"burden", "secretary", "grid_worker"}), refused=403),
     Row("get", "grids:burden-row", "inventory row", TASK_READERS, refused=403, missing=LEDGER),
     Row("get", "grids:burden-row-edit", "inventory row", BURDEN, refused=403),
     Row("get", "grids:burden-row-file", "inventory file", TASK_READERS, refused=403, missing=LEDGER),
@@ -179,18 +181,18 @@ STAFF_ROWS = (
     Row("get", "grids:term-new", "grid", MANAGERS, refused=403),
     Row("get", "grids:term-end", "grid term", MANAGERS, refused=403),
     Row("get", "grids:consultation-list", "", CONSULTED, refused=403),
-    Row("get", "grids:consultation-new", "", SECRETARY, refused=403),
-    Row("get", "grids:consultation-households", "", SECRETARY, refused=403),
-    Row("post", "grids:consultation-household-strike", "household", SECRETARY, ok=302, refused=403),
+    Row("get", "grids:consultation-new", "", CANVASSERS, refused=403),
+    Row("get", "grids:consultation-households", "", CANVASSERS, refused=403),
+    Row("post", "grids:consultation-household-strike", "household", CANVASSERS, ok=302, refused=403),
     Row("get", "grids:consultation", "consultation", CONSULTED, refused=403),
-    Row("get", "grids:consultation-edit", "consultation", SECRETARY, ok=409, refused=403),
+    Row("get", "grids:consultation-edit", "consultation", CANVASSERS, ok=409, refused=403),
     Row("get", "grids:consultation-step", "consultation begin", SECRETARY, refused=403),
     Row("post", "grids:consultation-step", "consultation begin", SECRETARY, ok=302, refused=403),
     Row("get", "grids:consultation-file", "consultation file", CONSULTED, refused=403),
-    Row("get", "grids:consultation-vote-entry", "consultation", SECRETARY, ok=409, refused=403),
-    Row("get", "grids:consultation-slips", "consultation", SECRETARY, ok=409, refused=403),
+    Row("get", "grids:consultation-vote-entry", "consultation", CANVASSERS, ok=409, refused=403),
+    Row("get", "grids:consultation-slips", "consultation", CANVASSERS, ok=409, refused=403),
     Row("get", "grids:consultation-reveal", "consultation", SECRETARY, refused=403),
-    Row("get", "grids:consultation-receive", "consultation", SECRETARY, ok=409, refused=403),
+    Row("get", "grids:consultation-receive", "consultation", CANVASSERS, ok=409, refused=403),
     Row("get", "grids:consultation-pay", "consultation", SECRETARY, ok=409, refused=403),
     Row("get", "grids:consultation-reverse", "consultation line", SECRETARY, ok=404, refused=403),
     Row("get", "grids:order-sources", "", PLATFORM, refused=403),

@@ -8,14 +8,18 @@ class GridsConfig(AppConfig):
     def ready(self) -> None:
         from jiaozuo_social.cases import dictionary, kinds, rulebook
         from jiaozuo_social.demo import registry
+        from jiaozuo_social.reports import sections
         from jiaozuo_social.web.navigation import NavItem
         from jiaozuo_social.web.navigation import register as to_menu
 
         from . import catalogue
+        from .board import demo as board_demo
+        from .board import wiring as board
         from .burden import demo as burden_demo
         from .burden import wiring as burden
         from .consultation import demo as consultation_demo
         from .consultation import wiring as consultation
+        from .figures import section
         from .kinds import GRID
         from .phone import access as phone
         from .rules import GRID_RULES
@@ -23,8 +27,11 @@ class GridsConfig(AppConfig):
         dictionary.register(catalogue.DICTIONARY)
         kinds.register(GRID)
         rulebook.register(GRID_RULES)
+        sections.register(section.SECTION)
+        board.register()
         burden.register()
         registry.register("burden", burden_demo.load)
         consultation.register()
         registry.register("consultation", consultation_demo.load)
         to_menu(NavItem("网格员手机页", "grids:phone-today", allowed=phone.may_enter, order=25, group="办理"))
+        registry.register("board", board_demo.load)  # after the cases that it counts

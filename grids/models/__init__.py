@@ -28,6 +28,7 @@ from .call import Call
 from .case import GridCase
 from .delivery import Delivery
 from .event import EventAlias, EventLimit
+from .figure import DayFigure, FigureMaking, OpenFigure
 from .grid import Grid
 from .proposal import Proposal
 from .term import Term
@@ -46,16 +47,19 @@ __all__ = [
     "ConsultationCost",
     "ConsultationEntry",
     "ConsultationFile",
+    "DayFigure",
     "Delivery",
     "EventAlias",
     "EventLimit",
     "FieldSynonym",
+    "FigureMaking",
     "Grid",
     "GridCase",
     "Household",
     "InventoryFile",
     "InventoryRow",
     "LedgerLine",
+    "OpenFigure",
     "Proposal",
     "ReboundCheck",
     "ReturnField",

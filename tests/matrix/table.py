@@ -31,6 +31,8 @@ TASK_READERS = frozenset("burden secretary leader worker head".split())
 PHONES = frozenset("worker co_worker other_worker secretary".split())
 REPORTERS = frozenset({"secretary"})
 REPORT_READERS = frozenset("approver leader solicitor".split())
+# 部门领导, 调度员 and 网格长; the secretary is the 网格长 of a community.
+BOARD_READERS = frozenset("leader secretary".split())
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ STAFF_ROWS = (
     Row("get", "reports:differences", "month", REPORT_READERS, ok=404, refused=403),
     Row("get", "reports:rows", "month", REPORT_READERS - {"leader"}, ok=404, refused=403),
     Row("get", "reports:file", "month json", REPORT_READERS, ok=404, refused=403),
+    Row("get", "grids:board", "", BOARD_READERS, refused=403),
     Row("get", "grids:burden-tasks", "", LEDGER, refused=403),
     Row("get", "grids:burden-task", "task", TASK_READERS, refused=403, missing=LEDGER),
     Row("get", "grids:burden-task-new", "", BURDEN, refused=403),

@@ -74,6 +74,30 @@ def report_figure(server_url: str) -> Figure:
     )  # fmt: skip
 
 
+def grid_figures(sizes: list[int], server_url: str) -> list[Figure]:
+    """Grid cases have databases of their own; half of the cases lie in the street whose inbox is measured."""
+    found = {}
+    for size in (sizes[0], sizes[-1]):
+        print(f"filling {size:,} grid cases …", flush=True)
+        with filled(server_url, size, "grid") as environment:
+            found[size] = json.loads(quiet(environment, "-m", "benchmarks.measure", "grid").splitlines()[-1])
+    few, many = found[sizes[0]], found[sizes[-1]]
+    inbox, board = many["inbox"], many["board"]
+    return [
+        Figure(
+            f"inbox p95 of a street with {many['in the street']:,} of {many['cases']:,} grid cases",
+            inbox["p95"] * 1000, "ms", few["inbox"]["p95"] * 1000, f"≤ 2 × that at {sizes[0]:,}, ≤ 12 queries",
+            inbox["p95"] <= 2 * few["inbox"]["p95"] and inbox["queries"] <= 12, {"queries": inbox["queries"]},
+        ),
+        Figure(
+            f"board p95 at {many['cases']:,} grid cases", board["p95"] * 1000, "ms", many["direct"] * 1000,
+            "≤ a fifth of counting the cases", board["p95"] <= many["direct"] / 5,
+            {"queries": board["queries"], **{name: round(many[name], 1) for name in (
+                "kept rows", "made anew s", "made again s")}},
+        ),
+    ]  # fmt: skip
+
+
 def of_phone(phone: dict[str, Any]) -> Figure:
     return Figure(
         "worker's report POST", phone["post"] * 1000, "ms", phone["bare"] * 1000,
@@ -125,6 +149,8 @@ def main() -> None:
             for figure in figures(sizes, run(sizes, os.environ["DATABASE_URL"])):
                 print(figure.line())
             print(report_figure(os.environ["DATABASE_URL"]).line())
+            for figure in grid_figures(sizes, os.environ["DATABASE_URL"]):
+                print(figure.line())
 
 
 if __name__ == "__main__":

@@ -7,18 +7,24 @@ class GridsConfig(AppConfig):
 
     def ready(self) -> None:
         from jiaozuo_social.demo import registry
+        from jiaozuo_social.reports import sections
         from jiaozuo_social.web.navigation import NavItem
         from jiaozuo_social.web.navigation import register as to_menu
 
         from . import demo_grids, menu, wiring
+        from .board import demo as board_demo
+        from .board import wiring as board
         from .burden import demo as burden_demo
         from .burden import wiring as burden
         from .consultation import demo as consultation_demo
         from .consultation import wiring as consultation
         from .exchange import wiring as exchange
+        from .figures import section
         from .phone import access as phone
 
         wiring.register()
+        sections.register(section.SECTION)
+        board.register()
         burden.register()
         registry.register("grids", demo_grids.load)
         exchange.register()
@@ -28,3 +34,4 @@ class GridsConfig(AppConfig):
         consultation.register()
         registry.register("consultation", consultation_demo.load)
         to_menu(NavItem("网格员手机页", "grids:phone-today", allowed=phone.may_enter, order=25, group="办理"))
+        registry.register("board", board_demo.load)  # after the cases that it counts

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from . import daily, proposing, visiting
+from .board import making
 from .burden import checks
 from .consultation import clearing
 
@@ -36,3 +37,8 @@ def propose_groups() -> None:
 @shared_task(name="grids.clear_voters")
 def clear_voters() -> None:
     clearing.run()
+
+
+@shared_task(name="grids.make_board")
+def make_board(everything: bool = False) -> None:
+    making.make(everything=everything)

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from .board.urls import urlpatterns as board
 from .burden.urls import urlpatterns as burden
 from .consultation.urls import urlpatterns as consultation
 
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("grids.urls_public")),
     path("m/", include("grids.phone.urls")),
     path("orders/", include("grids.exchange.urls")),
+    *board,
     *burden,
     *consultation,
 ]

@@ -10,7 +10,8 @@ from django.utils import timezone
 from jiaozuo_social.places import selectors as places
 from jiaozuo_social.reports import cells
 from jiaozuo_social.reports.frames import Frame
-from jiaozuo_social.reports.measures import Measure, Reckoning, query_of
+from jiaozuo_social.reports.measures import Reckoning
+from jiaozuo_social.reports.rates import counted, rated, rates, trend
 from jiaozuo_social.reports.sections import Content, Section
 from jiaozuo_social.reports.tables import Table, row, table
 from jiaozuo_social.web.dates import date_cn
@@ -21,41 +22,6 @@ from . import report_tables as t
 from .choices import VisitLevel
 from .models import Petition
 from .report_purposes import purposes
-
-
-def counted(reckoning: Reckoning, measure: Measure, shift: str = "") -> cells.Cell:
-    return cells.count(reckoning.total(measure, shift), query_of(measure, {}, shift), measure.unit)
-
-
-def rated(reckoning: Reckoning, top: Measure, bottom: Measure, shift: str = "") -> cells.Cell:
-    return cells.ratio(
-        reckoning.total(top, shift), reckoning.total(bottom, shift),
-        query_of(top, {}, shift), query_of(bottom, {}, shift),
-    )  # fmt: skip
-
-
-def rates(
-    key: str, title: str, reckoning: Reckoning, listed: tuple[tuple[str, Measure, Measure], ...]
-) -> Table:
-    """Ratios one below the other, with what they are made of and what they were."""
-    columns = [
-        ("top", "分子"),
-        ("bottom", "分母"),
-        ("now", "本月"),
-        ("previous", "上月"),
-        ("year", "去年同期"),
-    ]
-    rows = [
-        row(
-            top.key, label,
-            [
-                counted(reckoning, top), counted(reckoning, bottom),
-                *(rated(reckoning, top, bottom, shift) for shift in ("", "previous", "year")),
-            ],
-        )
-        for label, top, bottom in listed
-    ]  # fmt: skip
-    return table(key, title, columns, rows, head="指标")
 
 
 def punctuality(reckoning: Reckoning) -> Table:
@@ -131,8 +97,8 @@ def opening(reckoning: Reckoning) -> list[str]:
     total, before, year = (reckoning.total(m.RECEIVED, shift) for shift in ("", "previous", "year"))
     group, people = (reckoning.total(measure) for measure in m.VISITS["group", ""])
     return [
-        f"{frame.period.label}共收到信访事项{total}件次，环比{_trend(total, before)}，"
-        f"同比{_trend(total, year)}；其中集体访{group}批{people}人次。",
+        f"{frame.period.label}共收到信访事项{total}件次，环比{trend(total, before)}，"
+        f"同比{trend(total, year)}；其中集体访{group}批{people}人次。",
         *(
             f"{label}{cells.words(rated(reckoning, top, bottom))}"
             f"（{reckoning.total(top)}/{reckoning.total(bottom)}）。"
@@ -140,16 +106,6 @@ def opening(reckoning: Reckoning) -> list[str]:
             if label in ("及时受理率", "按期答复率", "群众满意率（责任单位）") and reckoning.total(bottom)
         ),
     ]
-
-
-def _trend(now: int, base: int) -> str:
-    changed = cells.change(now, base)
-    if changed["value"] is None:
-        return "无可比基数"
-    if not changed["value"]:
-        return "持平"
-    word = "上升" if changed["value"] > 0 else "下降"
-    return word + cells.words({**changed, "value": abs(changed["value"])}).lstrip("+")
 
 
 def _notes(frame: Frame) -> list[str]:

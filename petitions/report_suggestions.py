@@ -9,13 +9,13 @@ from jiaozuo_social.cases.models import Entry, Rating
 from jiaozuo_social.reports import obligations, picking
 from jiaozuo_social.reports.frames import Frame
 from jiaozuo_social.reports.measures import Basis, Dimension, Measure, Reckoning
+from jiaozuo_social.reports.rates import rates
 from jiaozuo_social.reports.sections import Content, Section
 from jiaozuo_social.reports.tables import Spec, counted, ratio
 from jiaozuo_social.web.dates import date_cn
 
 from .choices import AdoptionResult, ConversionTarget
 from .models import Suggestion
-from .report import rates
 from .report_measures import CONTENT
 
 WAYS = (("daily", "日常征集"), ("campaign", "专项征集"))

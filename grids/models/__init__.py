@@ -30,6 +30,7 @@ from .case import GridCase
 from .delivery import Delivery
 from .event import EventAlias, EventLimit
 from .everyday import EverydayEvent
+from .figure import DayFigure, FigureMaking, OpenFigure
 from .grid import Grid
 from .proposal import Proposal
 from .term import Term
@@ -48,17 +49,20 @@ __all__ = [
     "ConsultationCost",
     "ConsultationEntry",
     "ConsultationFile",
+    "DayFigure",
     "Delivery",
     "EventAlias",
     "EventLimit",
     "EverydayEvent",
     "FieldSynonym",
+    "FigureMaking",
     "Grid",
     "GridCase",
     "Household",
     "InventoryFile",
     "InventoryRow",
     "LedgerLine",
+    "OpenFigure",
     "OrderSource",
     "Proposal",
     "ReboundCheck",

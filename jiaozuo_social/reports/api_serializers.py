@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from .models import Snapshot
 
-CELL_KINDS = ("count", "ratio", "change", "days", "text", "missing", "suppressed", "withheld")
+CELL_KINDS = ("count", "ratio", "change", "days", "score", "text", "missing", "suppressed", "withheld")
 
 
 class AreaShown(serializers.Serializer):

@@ -30,6 +30,12 @@ def mean_days(seconds: int, rows: int, query: str = "") -> Cell:
     return _cell("days", value, numerator=seconds, denominator=rows, query=query)
 
 
+def score(points: int, rows: int, query: str = "") -> Cell:
+    """Mean points of the rows, with two decimals."""
+    value = _rounded(Decimal(points) / rows, "0.01") if rows else None
+    return _cell("score", value, numerator=points, denominator=rows, query=query)
+
+
 def text(value: str) -> Cell:
     return _cell("text", value)
 
@@ -61,7 +67,7 @@ def words(cell: Cell) -> str:
     if kind in ("ratio", "change"):
         sign = "+" if kind == "change" and value > 0 else ""
         return f"{sign}{_trimmed(value)}%"
-    return _trimmed(value) if kind == "days" else str(value)
+    return _trimmed(value) if kind in ("days", "score") else str(value)
 
 
 def _cell(kind: str, value: Any, **more: Any) -> Cell:

@@ -63,6 +63,13 @@ def category_names(keys: Iterable[Any]) -> dict[Any, str]:
     return dict(Category.objects.filter(pk__in=wanted).values_list("pk", "name"))
 
 
+def categories(reckoning: Reckoning, keys: list[Key], size: Size) -> list[tuple[Key, str]]:
+    """The categories that occur, in the order of their catalogue; rows without one come last."""
+    found = Category.objects.filter(pk__in=[key[0] for key in keys if key[0] is not None])
+    listed = [((pk,), name) for pk, name in found.values_list("pk", "name")]
+    return [*listed, *((key, UNNAMED) for key in keys if key[0] is None)]
+
+
 def largest(names: Sequence[Names], limit: Callable[[], int]) -> Pick:
     """The groups with the highest first column; equal ones in the order of their names."""
 

@@ -46,6 +46,10 @@ def mean_days(key: str, label: str, seconds: Measure, rows: Measure) -> Column:
     return Column(key, label, "days", (seconds, ""), (rows, ""))
 
 
+def score(key: str, label: str, points: Measure, rows: Measure) -> Column:
+    return Column(key, label, "score", (points, ""), (rows, ""))
+
+
 def no_data(key: str, label: str, measure: Measure) -> Column:
     return Column(key, label, "missing", (measure, ""))
 
@@ -127,8 +131,9 @@ def _cell(column: Column, amount: Callable[[Ref], int], group: dict[str, Any]) -
     if bottom is None:
         return cells.count(amount(column.top), query, measure.unit)
     of = query_of(bottom[0], group, bottom[1])
-    if column.kind == "days":
-        return cells.mean_days(amount(column.top), amount(bottom), of)
+    if column.kind in ("days", "score"):
+        mean = cells.mean_days if column.kind == "days" else cells.score
+        return mean(amount(column.top), amount(bottom), of)
     make = cells.ratio if column.kind == "ratio" else cells.change
     return make(amount(column.top), amount(bottom), query, of)
 

@@ -60,6 +60,7 @@ class _Writer:
         self.part = book.add_format({**edge, "num_format": "0.00%"})
         self.change = book.add_format({**edge, "num_format": "+0.00%;-0.00%;0.00%"})
         self.day = book.add_format({**edge, "num_format": "0.0"})
+        self.points = book.add_format({**edge, "num_format": "0.00"})
 
     def table(self, section: dict[str, Any], table: dict[str, Any]) -> None:
         self.number += 1
@@ -89,8 +90,8 @@ class _Writer:
         if cell["kind"] in ("ratio", "change") and value is not None:
             form = self.change if cell["kind"] == "change" else self.part
             sheet.write_number(row, column, value / 100, form)
-        elif cell["kind"] == "days" and value is not None:
-            sheet.write_number(row, column, value, self.day)
+        elif cell["kind"] in ("days", "score") and value is not None:
+            sheet.write_number(row, column, value, self.day if cell["kind"] == "days" else self.points)
         elif cell["kind"] == "count":
             sheet.write_number(row, column, value, self.whole)
         else:

@@ -42,6 +42,13 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # Planned ones that are due, once and then each week; planned anew if one is missing.
     "grids-rebound-checks": {"task": "grids.rebound_checks", "schedule": crontab(minute=15, hour=8)},
     "grids-clear-voters": {"task": "grids.clear_voters", "schedule": crontab(minute=55, hour=2)},
+    # What changed every ten minutes; every night all of it, so that nothing drifts.
+    "grids-board": {"task": "grids.make_board", "schedule": 600.0, "options": {"expires": 590}},
+    "grids-board-all": {
+        "task": "grids.make_board",
+        "schedule": crontab(minute=10, hour=3),
+        "kwargs": {"everything": True},
+    },
     # Imports and exports that nobody works on; their files when they are old.
     "ledger-resume": {"task": "ledger.resume", "schedule": 60.0, "options": {"expires": 50}},
     "ledger-sweep": {"task": "ledger.sweep", "schedule": crontab(minute=30, hour=3)},

@@ -40,6 +40,8 @@ REPORTERS = frozenset("secretary grid_worker checker".split())
 CREATORS = frozenset({"admin", "dispatcher"})
 MANAGERS = CREATORS | {"secretary"}
 REPORT_READERS = frozenset("approver leader solicitor".split())
+# 部门领导, 调度员 and 网格长; the secretary is the 网格长 of a community.
+BOARD_READERS = frozenset("leader secretary dispatcher".split())
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ STAFF_ROWS = (
     Row("get", "grids:proposals", "", PLATFORMS, refused=403),
     Row("get", "grids:proposal", "proposal", PLATFORMS),
     Row("post", "grids:proposal", "proposal", frozenset({"secretary"}), seen=PLATFORMS),
+    Row("get", "grids:board", "", BOARD_READERS, refused=403),
     Row("get", "grids:burden-tasks", "", LEDGER, refused=403),
     Row("get", "grids:burden-task", "task", TASK_READERS, refused=403, missing=LEDGER),
     Row("get", "grids:burden-task-new", "", BURDEN, refused=403),

@@ -131,7 +131,9 @@ def test_every_table_is_as_counted_by_hand(report: dict[str, Any]) -> None:
 
 
 def test_every_table_was_counted(report: dict[str, Any]) -> None:
+    """The grid section is counted in ``tests/grids/figures``."""
     tables = {(section["key"], table["key"]) for section in report["sections"] for table in section["tables"]}
+    tables = {key for key in tables if key[0] != "grids"}
     assert tables - set(EXPECTED) == {("petitions", "overdue-list")}
 
 

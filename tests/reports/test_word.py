@@ -84,7 +84,8 @@ def test_title(paper: Any) -> None:
         ("（一）主要指标", "楷体_GB2312", "1"),
         ("（十三）督办超期清单", "楷体_GB2312", "1"),
         ("二、人民建议征集情况", "黑体", "0"),
-        ("三、指标口径", "黑体", "0"),
+        ("三、网格事件情况", "黑体", "0"),
+        ("四、指标口径", "黑体", "0"),
     ],
 )
 def test_levels(text: str, font: str, level: str, paper: Any) -> None:
@@ -123,7 +124,7 @@ def test_page_numbers(file: bytes, paper: Any) -> None:
 
 def test_tables(paper: Any) -> None:
     """小四, the head repeats, no row is torn, as wide as the text."""
-    assert len(paper.tables) == 16
+    assert len(paper.tables) == 23
     for table in paper.tables:
         head = table.rows[0]._tr.trPr
         assert head.find(qn("w:tblHeader")) is not None

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0006_held_by_platforms"),
-        ("grids", "0008_consultation_rules"),
+        ("grids", "0009_board"),
         ("orgs", "0002_grid_duties"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,11 +7,12 @@ class GridsConfig(AppConfig):
 
     def ready(self) -> None:
         from jiaozuo_social.demo import registry
+        from jiaozuo_social.ledger import targets
         from jiaozuo_social.reports import sections
         from jiaozuo_social.web.navigation import NavItem
         from jiaozuo_social.web.navigation import register as to_menu
 
-        from . import demo_grids, menu, wiring
+        from . import demo_grids, menu, staff_ledger, wiring
         from .board import demo as board_demo
         from .board import wiring as board
         from .burden import demo as burden_demo
@@ -29,6 +30,7 @@ class GridsConfig(AppConfig):
         registry.register("grids", demo_grids.load)
         exchange.register()
         registry.register("burden", burden_demo.load)
+        targets.register(staff_ledger.LEDGER)
         for item in menu.PLACES_ITEMS:
             to_menu(item)
         consultation.register()

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import boundaries, public_grids, staff_grids, staff_terms
+from .views import boundaries, map, public_grids, staff_grids, staff_terms
 
 urlpatterns = [
     path("notice/", public_grids.notice_list, name="notices"),
@@ -19,4 +19,8 @@ urlpatterns = [
     ),
     path("manage/grid/<str:code>/terms/new/", staff_terms.term_new, name="term-new"),
     path("manage/grid/<str:code>/terms/<int:pk>/end/", staff_terms.term_end, name="term-end"),
+    path("map/", map.page, name="map"),
+    path("map/boundaries.json", map.boundaries, name="map-boundaries"),
+    path("map/cases.json", map.cases, name="map-cases"),
+    path("map/heat.json", map.heat, name="map-heat"),
 ]

@@ -54,6 +54,7 @@ class Ledger:
 
     ``sources`` gives (code, name) of those from which a desk takes such a ledger; without it the person who
     imports names the source.
+    With ``acts_as_user`` the builder also takes ``by``: the rows are written with that person's rights.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Ledger:
     desks: Callable[[AnyUser], list[Department]]
     build: Callable[..., Target]
     sources: Callable[[Department], list[tuple[str, str]]] | None = None
+    acts_as_user: bool = False
 
 
 _ledgers: dict[str, Ledger] = {}

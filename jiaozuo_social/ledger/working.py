@@ -54,7 +54,8 @@ def _fail(pk: int, claim: Any, state: str, problem: str) -> None:
 def _target(run: ImportRun) -> targets.Target:
     ledger = targets.get(run.target)
     area = run.department.place_code if run.department else run.place_code
-    return ledger.build(columns=run.columns, source=run.source, place_code=run.place_code, area=area)
+    by = {"by": run.user} if ledger.acts_as_user else {}
+    return ledger.build(columns=run.columns, source=run.source, place_code=run.place_code, area=area, **by)
 
 
 def _check(run: ImportRun) -> None:

@@ -1,5 +1,6 @@
 """Settings shared by every environment; the environment is read here, the others only differ."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -147,7 +148,14 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Of django-leaflet the browser files only: as an app it would ask for GDAL.
+_leaflet = Path(str(find_spec("leaflet").origin)).parent  # type: ignore[union-attr]
+STATICFILES_DIRS = [BASE_DIR / "static", ("leaflet", _leaflet / "static/leaflet")]
+# Background of the map, WGS-84 or CGCS2000 (天地图), with {z} {x} {y} and where needed {s} {key}; empty: none.
+MAP_TILE_URL = env("MAP_TILE_URL", default="")
+MAP_TILE_KEY = env("MAP_TILE_KEY", default="")
+MAP_TILE_SUBDOMAINS = env("MAP_TILE_SUBDOMAINS", default="01234567")
+MAP_TILE_CREDIT = env("MAP_TILE_CREDIT", default="")
 # Virus scanner of uploads: "host:port" or the path of a socket of clamd; empty switches it off.
 CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "media")))

@@ -18,7 +18,7 @@ SEES = frozenset("clerk approver worker head co_worker reviewer rechecker".split
 OFFICERS = frozenset({"warden", "city_officer"})
 UNIT = frozenset({"worker", "head"})
 DESKS = frozenset("clerk worker co_worker other_worker".split())
-IMPORTERS = frozenset("clerk approver stranger burden dispatcher".split())
+IMPORTERS = frozenset("clerk approver stranger burden dispatcher admin secretary".split())
 URGERS = frozenset("approver warden stranger accused_officer city_officer".split())
 SOLICITOR = frozenset({"solicitor"})
 BURDEN = frozenset({"burden"})
@@ -174,6 +174,10 @@ STAFF_ROWS = (
     Row("get", "grids:burden-synonyms", "", BURDEN, refused=403),
     Row("post", "grids:burden-synonym-delete", "synonym", BURDEN, ok=302, refused=403),
     Row("get", "grids:burden-export", "burden export", LEDGER, refused=403),
+    Row("get", "grids:map", "", STAFF),
+    Row("get", "grids:map-boundaries", "", frozenset()),
+    Row("get", "grids:map-cases", "", STAFF),
+    Row("get", "grids:map-heat", "", STAFF),
     Row("get", "grids:areas", "", MANAGERS, ok=302, refused=403),
     Row("get", "grids:area", "community", MANAGERS, refused=403),
     Row("get", "grids:boundary-upload", "", CREATORS, refused=403),

@@ -1,0 +1,93 @@
+// The map. Without this file the table below it says the same.
+"use strict";
+(() => {
+  const box = document.getElementById("map");
+  if (!box) return;
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const SHAPES = {
+    urgent: '<svg viewBox="0 0 24 24" class="urgent"><path d="M12 2 22 21H2z"/></svg>',
+    overdue: '<svg viewBox="0 0 24 24" class="overdue"><path d="M3 3h18v18H3z"/></svg>',
+    ordinary: '<svg viewBox="0 0 24 24" class="ordinary"><circle cx="12" cy="12" r="9"/></svg>',
+  };
+  const WORDS = { urgent: "紧急", overdue: "超期", ordinary: "一般" };
+  const tiles = JSON.parse(document.getElementById("map-tiles").textContent);
+  const note = document.getElementById("map-note");
+  const way = document.querySelector(".map-way");
+  const map = L.map(box, { zoomControl: false, attributionControl: Boolean(tiles.credit) });
+  L.control.zoom({ zoomInTitle: "放大", zoomOutTitle: "缩小" }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  if (tiles.credit) map.attributionControl.setPrefix(false);
+  if (tiles.url) {
+    const options = { attribution: tiles.credit, maxZoom: 18, referrerPolicy: "origin" };
+    if (tiles.subdomains) options.subdomains = tiles.subdomains;
+    L.tileLayer(tiles.url, options).addTo(map);
+  }
+  map.setView([35.2, 113.2], 10);
+
+  async function fetched(url, query) {
+    const answer = await fetch(`${url}?${query}`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.json();
+  }
+  function said(problem) { note.textContent = `数据没有取到（${problem.message}），请刷新页面；事项见下表。`; }
+
+  const outlines = L.geoJSON(null, {
+    style: () => ({ color: colour("--neutral"), weight: 1.5, fillColor: colour("--info"), fillOpacity: tiles.url ? 0.05 : 0.08 }),
+    onEachFeature: (feature, layer) => {
+      layer.bindTooltip(feature.properties.name, { permanent: true, direction: "center", className: "place-name" });
+      if (feature.properties.deeper) layer.on("click", () => show(feature.properties.code, feature.properties.name));
+    },
+  }).addTo(map);
+  const trail = [];
+  async function show(code, name) {
+    try {
+      const data = await fetched(box.dataset.boundaries, `under=${code}`);
+      outlines.clearLayers();
+      outlines.addData(data);
+      if (!trail.length || trail[trail.length - 1][0] !== code) trail.push([code, name]);
+      way.hidden = trail.length < 2;
+      document.getElementById("map-place").textContent = name;
+      note.textContent = data.synthetic ? "演示用虚构边界，不是真实网格。" : "";
+      if (data.features.length) map.fitBounds(outlines.getBounds(), { padding: [8, 8] });
+      else note.textContent = "本辖区还没有边界。";
+    } catch (problem) { said(problem); }
+  }
+  document.getElementById("map-up").addEventListener("click", () => {
+    trail.pop();
+    const [code, name] = trail[trail.length - 1];
+    show(code, name);
+  });
+
+  function popup(one) {
+    const link = Object.assign(document.createElement("a"), { href: one.url, textContent: one.title });
+    const words = document.createElement("p");
+    words.textContent = [WORDS[one.urgency], one.category, one.place, one.number].filter(Boolean).join("，");
+    const part = document.createElement("div");
+    part.append(link, words);
+    return part;
+  }
+  async function pins(query) {
+    const data = await fetched(box.dataset.cases, query);
+    data.cases.forEach((one) => {
+      const icon = L.divIcon({ className: "pin", html: SHAPES[one.urgency], iconSize: [24, 24] });
+      L.marker([one.lat, one.lon], { icon, alt: `${WORDS[one.urgency]}：${one.title}`, title: one.title })
+        .bindPopup(() => popup(one)).addTo(map);
+    });
+    if (data.is_cut) note.textContent += "事项太多，只显示最急的一部分，请按分类或紧急程度筛选。";
+  }
+  async function heat(query) {
+    const data = await fetched(box.dataset.heat, query);
+    const most = data.cells.length ? data.cells[0][2] : 1;
+    const canvas = L.canvas({ padding: 0.2 });
+    data.cells.forEach(([lat, lon, count]) => {
+      L.circleMarker([lat, lon], {
+        renderer: canvas, radius: 8 + 14 * Math.sqrt(count / most), stroke: false,
+        fillColor: colour("--danger"), fillOpacity: 0.15 + 0.45 * (count / most), interactive: false,
+      }).addTo(map);
+    });
+  }
+  const query = location.search.slice(1);
+  const wishes = new URLSearchParams(query);
+  show(box.dataset.area, "").then(() => (wishes.get("heat") ? heat(query) : undefined)).then(() => pins(query)).catch(said);
+})();

@@ -16,6 +16,7 @@ PETITION: dict[str, str] = {
     "propose_end": "petitions.forms.moves_unit.ProposeEndForm",
     "start_handling": "petitions.forms.moves_unit.HandlerForm",
     "assign_handler": "petitions.forms.moves_unit.HandlerForm",
+    "contact": "petitions.forms.moves_contact.ContactForm",
     "request_extension": "petitions.forms.moves_unit.ExtensionForm",
     "approve_extension": "petitions.forms.moves_unit.ExtensionForm",
     "open_grid_case": "petitions.forms.moves_unit.GridCaseForm",
@@ -28,6 +29,7 @@ PETITION: dict[str, str] = {
     "revoke": "petitions.forms.moves_review.RevokeForm",
     "conclude": "petitions.forms.moves_review.ConcludeForm",
     "rate_by_phone": "petitions.forms.moves_rating.PhoneRatingForm",
+    "publish_answer": "petitions.forms.moves_publishing.PublishAnswerForm",
     "hold": "petitions.forms.moves_desk.HoldForm",
 }
 

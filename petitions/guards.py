@@ -56,6 +56,10 @@ def guidance_proposed(case: "Petition", by: Actor) -> Verdict:
     return True if case.proposed_end == "guided" else Denied("承办单位没有提出告知其他途径的意见。")
 
 
+def may_contact(case: "Petition", by: Actor) -> Verdict:
+    return Denied("匿名信访事项没有可以联系的人。") if case.is_anonymous else True
+
+
 def is_simple(case: "Petition", by: Actor) -> Verdict:
     return True if case.is_simple else Denied("该事项不是简易办理。")
 

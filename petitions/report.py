@@ -18,6 +18,7 @@ from jiaozuo_social.web.dates import date_cn
 
 from . import report_bases as bases
 from . import report_measures as m
+from . import report_openness as openness
 from . import report_tables as t
 from .choices import VisitLevel
 from .models import Petition
@@ -131,4 +132,4 @@ def build(reckoning: Reckoning) -> Content:
     )
 
 
-SECTION = Section("petitions", "信访工作情况", 10, m.MEASURES, build)
+SECTION = Section("petitions", "信访工作情况", 10, (*m.MEASURES, *openness.MEASURES), build)

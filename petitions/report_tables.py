@@ -5,9 +5,10 @@ from constance import config
 from jiaozuo_social.cases.models import Case
 from jiaozuo_social.reports import picking
 from jiaozuo_social.reports.measures import Measure
-from jiaozuo_social.reports.tables import Column, Spec, change, counted, mean_days, no_data, ratio
+from jiaozuo_social.reports.tables import Column, Spec, change, counted, mean_days, ratio
 
 from . import report_measures as m
+from . import report_openness as openness
 
 
 def compared(measure: Measure) -> tuple[Column, ...]:
@@ -72,14 +73,13 @@ ASSESSMENT = Spec(
         ratio("answer-rate", "按期办结率", m.ANSWER_TIMELY, m.ANSWER_DUE),
         mean_days("notice-days", "平均受理周期（日）", m.NOTICE_TIME, m.NOTICE_DONE),
         mean_days("answer-days", "平均答复周期（日）", m.ANSWER_TIME, m.ANSWER_DONE),
-        no_data("contact-rate", "初次信访办理联系率", m.NOTICE_DUE),
+        ratio("contact-rate", "初次信访办理联系率", openness.CONTACTED, openness.CONTACT_DUE),
         ratio("repeat-rate", "重复信访率", m.REPEATED, m.RECEIVED),
-        no_data("public-rate", "公开回复率", m.ANSWER_DUE),
+        ratio("public-rate", "公开回复率", openness.PUBLISHED, openness.CONSENTED),
         ratio("bureau-content", "信访工作机构参评满意率", m.BUREAU_CONTENT, m.BUREAU_RATED),
         ratio("unit-content", "有权处理单位参评满意率", m.UNIT_CONTENT, m.UNIT_RATED),
     ),
     picking.named_units, head="单位",
-    note="本平台不记录与信访人的联系情况，也不公开信访件的答复，这两项如实标为无数据。",
 )  # fmt: skip
 
 RESOLUTION = Spec(
@@ -135,6 +135,7 @@ DEFINITIONS = (
         "答复后的规定日数（参数，默认60日）在本月届满的初次件中，其间没有重复信访、没有请求复查的÷全部。",
     ),
     ("环比、同比", "（本期−上期）÷上期；（本期−去年同期）÷去年同期。分母为零的比率记为“—”。"),
+    *openness.DEFINITIONS,
     ("平均周期", "期限在本月届满并已完成的事项，从起算到完成的平均日数。"),
     ("个访、集访", "来访人数达到集体访起算人数（参数，默认5人）的为集访；来访人数未登记的按1人次计。"),
     (

@@ -122,7 +122,7 @@ Who = Seat | str
 
 
 def open_assignments(case: "Case") -> list[Any]:
-    """Open assignments of a case, read once per instance; refresh_from_db forgets them."""
+    """Open assignments of a case, read once per instance; ``Case.moving`` forgets them."""
     cached = case.__dict__.get("_open_assignments")
     if cached is None:
         cached = list(case.assignments.filter(ended_at=None).select_related("department"))

@@ -40,11 +40,6 @@ def text(value: str) -> Cell:
     return _cell("text", value)
 
 
-def missing() -> Cell:
-    """The portal holds no data for this figure; said, not guessed."""
-    return _cell("missing", None)
-
-
 def suppressed(below: int) -> Cell:
     """Fewer than ``below``, nought included; the number itself is nowhere in the report."""
     return _cell("suppressed", None, below=below)
@@ -58,7 +53,7 @@ def withheld() -> Cell:
 def words(cell: Cell) -> str:
     """A cell as people read it."""
     kind, value = cell["kind"], cell["value"]
-    if kind == "missing":
+    if kind == "missing":  # a column of approved reports from before its data were kept
         return NO_DATA
     if kind == "suppressed":
         return f"<{cell['below']}"

@@ -50,10 +50,6 @@ def score(key: str, label: str, points: Measure, rows: Measure) -> Column:
     return Column(key, label, "score", (points, ""), (rows, ""))
 
 
-def no_data(key: str, label: str, measure: Measure) -> Column:
-    return Column(key, label, "missing", (measure, ""))
-
-
 @dataclass(frozen=True)
 class Spec:
     """``pick`` chooses and orders the rows out of the groups that occur, and names them.
@@ -103,7 +99,7 @@ class _Amounts:
     """The amounts of one table by group; None is the sum of all groups, shown or not."""
 
     def __init__(self, reckoning: Reckoning, spec: Spec) -> None:
-        self.refs = [ref for column in spec.columns if column.kind != "missing" for ref in column.refs]
+        self.refs = [ref for column in spec.columns for ref in column.refs]
         self.found: dict[tuple[str, str], dict[Key, Amounts]] = {
             (measure.basis.key, shift): reckoning.amounts(measure.basis, spec.by, shift)
             for measure, shift in self.refs
@@ -126,8 +122,6 @@ class _Amounts:
 def _cell(column: Column, amount: Callable[[Ref], int], group: dict[str, Any]) -> Cell:
     (measure, shift), bottom = column.top, column.bottom
     query = query_of(measure, group, shift)
-    if column.kind == "missing":
-        return cells.missing()
     if bottom is None:
         return cells.count(amount(column.top), query, measure.unit)
     of = query_of(bottom[0], group, bottom[1])

@@ -13,7 +13,6 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "GROUP_VISIT_PEOPLE": (5, "集体访起算人数（rules §1.1 R）", int),
     "UPLOAD_MAX_FILES": (9, "每次最多附件数", int),
     "UPLOAD_MAX_MB": (20, "单个附件上限（MB）", int),
-    "RATING_WINDOW_DAYS": (30, "答复后可评价天数（rules §1.4 R）", int),
     "REPLY_EXTENSION_MAX_DAYS": (30, "延期最多天数（信访工作条例第34条）", int),
     "SUGGESTION_EXTENSION_MAX_DAYS": (30, "建议答复延期最多天数（rules §3 D）", int),
     "CAMPAIGN_SUMMARY_DAYS": (30, "征集截止后多少日内公布结果（rules §3 D）", int),
@@ -126,7 +125,6 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "QUERY_CODE_TRIES",
         "QUERY_CODE_LOCK_MINUTES",
         "RECEIPT_OPEN_MINUTES",
-        "RATING_WINDOW_DAYS",
     ),
     "防滥用": (
         "FILING_RATE_IP",

@@ -85,7 +85,7 @@ class PetitionForm(HumanCheckMixin, StagingMixin, forms.Form):
     wants_sms = forms.BooleanField(label="用短信告诉我进度", required=False, initial=True)
     is_public = forms.BooleanField(
         label="同意公开", required=False,
-        help_text="只公开标题、所在地和办理情况，供别人参考，不公开您的个人信息。检举控告一律不公开。",
+        help_text="只公开标题、所在地、办理情况和整理过的答复，供别人参考，不公开您的个人信息。检举控告一律不公开。",
     )  # fmt: skip
     field_order = [
         "purpose", "accused_name", "title", "request", "facts", "reason", "place_code", "place_detail",

@@ -7,10 +7,11 @@ from .citizen import CITIZEN
 from .desk import INTAKE, OBJECTION
 from .keeping import KEEPING
 from .oversight import OVERSIGHT
+from .publishing import PUBLISHING
 from .review import REVIEWS
 from .unit import UNIT_MOVES
 
 MOVES = MoveTable(
-    moves=(*INTAKE, *OBJECTION, *UNIT_MOVES, *REVIEWS, *OVERSIGHT, *CITIZEN, *KEEPING),
+    moves=(*INTAKE, *OBJECTION, *UNIT_MOVES, *REVIEWS, *OVERSIGHT, *CITIZEN, *PUBLISHING, *KEEPING),
     final=frozenset({S.REJECTED, S.CONCLUDED, S.CLOSED, S.WITHDRAWN}),
 )  # fmt: skip

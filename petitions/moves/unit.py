@@ -66,6 +66,7 @@ UNIT_MOVES = (
         tone="primary",
     ),
     Move("assign_handler", "指定经办人", AT_UNIT, None, (HEAD,)),
+    Move("contact", "联系信访人", AT_UNIT, None, (UNIT, HEAD), guard=guards.may_contact),
     Move(
         "to_ordinary",
         "转普通程序",

@@ -10,7 +10,7 @@ from jiaozuo_social.cases.models import Assignment, Document
 from jiaozuo_social.cases.moves import Actor, MoveRefused, open_assignments
 from jiaozuo_social.cases.verbs import verb
 
-from .. import reviewers
+from .. import publications, reviewers
 from ..choices import Purpose, ReviewResult, Route
 from ..moves import MOVES
 from .citizen import BESIDE_THE_LEAD
@@ -36,6 +36,8 @@ class ReviewVerbs:
             raise MoveRefused("撤销重办请使用“撤销，责令重办”。")
         with self.moving(MOVES["review"], by=by, note=note, result=review_result):
             self.review_result = review_result
+            if review_result != ReviewResult.UPHELD:
+                publications.end(self)
             reviewer = self._open_department(Assignment.Role.REVIEW)
             documents.issue(
                 self, Document.Kind.REVIEW, by=by, body=body, basis="《信访工作条例》第三十五条",
@@ -50,6 +52,7 @@ class ReviewVerbs:
         """撤销: the unit must handle the matter anew, with a new 60 days (R)."""
         with self.moving(MOVES["revoke"], by=by, note=note, public_note=body):
             self.review_result = ReviewResult.REVOKED
+            publications.end(self)
             reviewer = self._open_department(Assignment.Role.REVIEW)
             documents.issue(
                 self,
@@ -90,6 +93,8 @@ class ReviewVerbs:
         """复核意见 ends the matter; the same facts are not accepted again (art. 36)."""
         with self.moving(MOVES["conclude"], by=by, note=note, result=recheck_result):
             self.recheck_result = recheck_result
+            if recheck_result != ReviewResult.UPHELD:
+                publications.end(self)
             documents.issue(
                 self, Document.Kind.RECHECK, by=by, body=body, basis="《信访工作条例》第三十六条",
                 department=self._open_department(Assignment.Role.RECHECK), delivered_on=timezone.localdate(),

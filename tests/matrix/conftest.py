@@ -95,6 +95,7 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         "suggestion": {"pk": suggestion.pk},
         "case accept": {"pk": case.pk, "name": "accept"},
         "case urge": {"pk": case.pk, "name": "urge"},
+        "case contact": {"pk": case.pk, "name": "contact"},
         "secret dispatch": {"pk": secret.pk, "name": "dispatch"},
         "suggestion screen": {"pk": suggestion.pk, "name": "screen"},
         "case file": {"pk": case.pk, "token": file.token},

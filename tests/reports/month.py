@@ -29,7 +29,8 @@ PETITIONS: dict[str, tuple[Any, ...]] = {
     "a7": ("2026-10-10 09:00", "letter", "demand", SY1, "labour", ""),
     "a8": ("2026-10-11 09:00", "visit", "demand", JF1, "labour", "H", {"visitors": 1, "visit_level": "city"}),
     "a9": ("2026-10-12 09:00", "visit", "demand", JF1, "labour", "H",
-           {"visitors": 4, "visit_level": "city", "is_simple": True}),
+           {"visitors": 4, "visit_level": "city", "is_simple": True, "replied_at": at("2026-10-22 09:00"),
+            "is_public": True}),
     "a10": ("2026-10-13 09:00", "visit", "demand", JF2, "labour", "W",
             {"visitors": 5, "visit_level": "province", "state": "withdrawn", "is_open": False,
              "closed_at": at("2026-10-20 09:00")}),
@@ -46,10 +47,13 @@ PETITIONS: dict[str, tuple[Any, ...]] = {
     "u1": ("2026-10-22 09:00", "web", "demand", JF1, "construction", "W", {"received_unknown": True}),
     # September, October of the year before, and the first moment of November.
     "s2": ("2026-07-21 09:00", "letter", "demand", JF1, "construction", "H", {"replied_at": at("2026-08-15 09:00")}),
-    "c1": ("2026-09-01 09:00", "web", "demand", JF1, "construction", "H", {"is_repeat": True, "repeat_of": "s2"}),
-    "c2": ("2026-09-30 23:59", "web", "demand", JF2, "environment", "W"),
+    "c1": ("2026-09-01 09:00", "web", "demand", JF1, "construction", "H",
+           {"is_repeat": True, "repeat_of": "s2", "replied_at": at("2026-10-21 12:00"), "is_public": True}),
+    "c2": ("2026-09-30 23:59", "web", "demand", JF2, "environment", "W",
+           {"replied_at": at("2026-10-20 09:00"), "is_public": True}),
     "c3": ("2026-09-15 09:00", "letter", "demand", SY1, "labour", ""),
-    "c4": ("2026-09-16 09:00", "visit", "demand", JF1, "construction", "H", {"visitors": 6}),
+    "c4": ("2026-09-16 09:00", "visit", "demand", JF1, "construction", "H",
+           {"visitors": 6, "replied_at": at("2026-10-05 09:00")}),
     "d1": ("2025-10-10 09:00", "web", "demand", JF1, "construction", "H"),
     "d2": ("2025-10-31 09:00", "phone", "demand", SY1, "labour", ""),
     "n1": ("2026-11-01 00:00", "web", "demand", JF1, "construction", "H"),
@@ -98,6 +102,23 @@ RATINGS = (
     ("d1", "2026-09-15 09:00", "satisfied", "satisfied"),
 )
 
+# case, unit, moment, reached
+CONTACTS = (
+    ("c1", "H", "2026-10-02 09:00", True),  # a repeat
+    ("c2", "W", "2026-10-18 09:00", False),
+    ("c2", "W", "2026-10-19 09:00", True),
+    ("c3", "H", "2026-10-14 09:00", True),  # by a unit that does not owe the answer
+    ("c3", "W", "2026-11-01 00:00", True),  # when the month was over
+    ("a9", "H", "2026-10-15 09:00", False),
+    ("a9", "H", "2026-10-23 09:00", True),  # after the answer
+)
+# case, published, withdrawn
+PUBLICATIONS = (
+    ("c1", "2026-10-25 09:00", "2026-11-01 00:00"),  # withdrawn when the month was over
+    ("c2", "2026-10-22 09:00", "2026-10-28 09:00"),
+    ("a9", "2026-11-01 00:00", ""),  # published when the month was over
+)
+
 # name: received, way, unit, other columns
 SUGGESTIONS: dict[str, tuple[Any, ...]] = {
     "g1": ("2026-10-03 09:00", "daily", ""),
@@ -141,6 +162,7 @@ class Month:
         for name, moment, bureau, unit in RATINGS:
             self.rate(name, moment, bureau=bureau, unit=unit)
         self._what_hangs_on_it()
+        self._openness()
 
     def __getitem__(self, name: str) -> Any:
         return self.cases[name]
@@ -223,6 +245,19 @@ class Month:
         )
         self.supervise("c3", "W", "2026-09-20 09:00", closed_at=at("2026-10-15 09:00"))
         self.supervise("b1", "H", "2026-10-25 09:00")
+
+    def _openness(self) -> None:
+        who = factories.user("经办")
+        for name, unit, moment, reached in CONTACTS:
+            self[name].contacts.create(
+                department=self.units[unit], contacted_at=at(moment), created_at=at(moment), means="phone",
+                is_reached=reached, made_by=who,
+            )  # fmt: skip
+        for name, published, withdrawn in PUBLICATIONS:
+            self[name].publications.create(
+                title="公开", text="答复", published_at=at(published), published_by=who,
+                withdrawn_at=at(withdrawn) if withdrawn else None,
+            )  # fmt: skip
 
 
 def _divisions() -> None:

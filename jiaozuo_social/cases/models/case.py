@@ -170,6 +170,7 @@ class Case(models.Model):
 
         with transaction.atomic():
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+            self.__dict__.pop("_open_assignments", None)  # read before the lock, they may be gone
             move.require(self, by)
             before = self.state
             yield

@@ -14,6 +14,7 @@ from django.utils import timezone
 from grids.board import making, selectors
 from grids.models import DayFigure, GridCase, OpenFigure
 from jiaozuo_social.cases import numbers
+from jiaozuo_social.cases.models import Entry
 from jiaozuo_social.orgs.models import Duty
 from tests import factories
 from tests.gridwork import COMMUNITY, GRID, GridTown, GridWalk, event, report
@@ -29,11 +30,17 @@ def enter(user: Any) -> Client:
 
 
 def old_case(days: int, **fields: Any) -> GridCase:
+    """Came in so many days ago, as its history says."""
+    received = timezone.now() - dt.timedelta(days=days)
     given = {"place_code": GRID, "category": event(), "reporter_kind": "worker", "state": "reported"}
-    return GridCase.objects.create(
-        number=numbers.next_number("WG"), title="旧事项", body="内容",
-        received_at=timezone.now() - dt.timedelta(days=days), **{**given, **fields},
+    case = GridCase.objects.create(
+        number=numbers.next_number("WG"), title="旧事项", body="内容", received_at=received,
+        **{**given, **fields},
     )  # fmt: skip
+    Entry.objects.create(
+        case_id=case.pk, seq=1, at=received, by="staff", move="receive", label="上报", hash="-"
+    )
+    return case
 
 
 def board(scope: str = CITY) -> selectors.Board:
@@ -82,13 +89,11 @@ def test_confidential_cases_are_in_no_figure(grid_town: GridTown) -> None:
 
 def test_what_changed_is_the_same_as_everything(grid_town: GridTown, grid_walk: GridWalk) -> None:
     """Moved, closed, corrected to another class and place: the quick way gives what the full one gives."""
-    moved, corrected = grid_walk.to("filed"), report(grid_town.by("street"))
-    GridCase.objects.filter(pk=corrected.pk).update(received_at=timezone.now() - dt.timedelta(days=9))
+    moved, corrected = grid_walk.to("filed"), old_case(9, holder_code=STREET)
     old_case(20)
     making.make(everything=True)
     grid_walk.to("closed")
     moved.dispatch(by=grid_town.by("street"), lead=grid_town.cleaning)
-    corrected.refresh_from_db()
     corrected.correct(by=grid_town.by("street"), category=event("01001"), place_code="410804001007")
     assert making.make() > 0
     quick = kept()

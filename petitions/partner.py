@@ -2,16 +2,12 @@
 
 from typing import Any
 
-from django.db import IntegrityError
-
 from jiaozuo_social.cases import uploads
 from jiaozuo_social.cases.intake import Receipt
 from jiaozuo_social.cases.models import Attachment, Case
 
 from . import registration
 from .forms.intake import IntakeForm
-
-ONCE_PER_SOURCE = "source_number_once_per_source"
 
 
 class AlreadyTaken(Exception):
@@ -26,14 +22,11 @@ def take_in(form: IntakeForm, *, by: Any) -> Receipt:
         for kept in form.to_attach():
             uploads.attach(case, kept, origin=Attachment.Origin.STAFF, by=by, visible=True)
 
-    try:
-        receipt = registration.register(
-            data=data, by=by, client_uuid=data["client_uuid"], repeat_of=data["repeat_of"], attach=attach
-        )
-    except IntegrityError as error:
-        if ONCE_PER_SOURCE not in str(error):
-            raise
-        raise AlreadyTaken(_taken_before(data, by)) from error
+    receipt = registration.register(
+        data=data, by=by, client_uuid=data["client_uuid"], repeat_of=data["repeat_of"], attach=attach
+    )
+    if receipt.case.client_uuid != data["client_uuid"]:
+        raise AlreadyTaken(_taken_before(data, by))
     if receipt.case.registered_by_id != by.pk:
         raise AlreadyTaken("这个 client_uuid 已用于另一件事项，请换一个新的。")
     return receipt

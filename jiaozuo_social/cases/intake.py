@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from jiaozuo_social.web.inserting import insert
 
@@ -65,12 +64,12 @@ def receive(
 
 
 def _earlier(case: Case, client_uuid: uuid.UUID | None) -> Case | None:
-    same = Q(pk__in=[])
-    if client_uuid is not None:
-        same |= Q(client_uuid=client_uuid)
-    if case.source_number:
-        same |= Q(source=case.source, source_number=case.source_number)
-    return Case.objects.filter(same).first() if same else None
+    """The form's own case first: the number of a source may have been taken by another form."""
+    if client_uuid is not None and (same := Case.objects.filter(client_uuid=client_uuid).first()):
+        return same
+    if not case.source_number:
+        return None
+    return Case.objects.filter(source=case.source, source_number=case.source_number).first()
 
 
 def _save_new(

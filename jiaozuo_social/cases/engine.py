@@ -43,8 +43,8 @@ def finish_move(
         linking.tell_of_end(case)
     if move.tells:
         tellings.tell_petitioners(case, move.name, dedupe=f"entry:{entry.pk}")
+        tellings.tell_registrar(case, move, by=by, dedupe=f"entry:{entry.pk}")
     after = kinds.get(case.kind).after
     if after is not None:
         after(case, move)
-        tellings.tell_registrar(case, move, by=by, dedupe=f"entry:{entry.pk}")
     return entry

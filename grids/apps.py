@@ -12,7 +12,7 @@ class GridsConfig(AppConfig):
         from jiaozuo_social.web.navigation import NavItem
         from jiaozuo_social.web.navigation import register as to_menu
 
-        from . import demo_grids, menu, staff_ledger, wiring
+        from . import demo_cases, demo_grids, menu, staff_ledger, wiring
         from .board import demo as board_demo
         from .board import wiring as board
         from .burden import demo as burden_demo
@@ -28,6 +28,7 @@ class GridsConfig(AppConfig):
         board.register()
         burden.register()
         registry.register("grids", demo_grids.load)
+        registry.register("grid cases", demo_cases.load)
         exchange.register()
         registry.register("burden", burden_demo.load)
         targets.register(staff_ledger.LEDGER)

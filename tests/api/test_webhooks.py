@@ -38,9 +38,11 @@ def receiver() -> Iterator[Receiver]:
 
 
 def hook(department: Any, url: str = "https://partner.example/hook", **fields: Any) -> Webhook:
-    return Webhook.objects.create(
+    made = Webhook.objects.create(
         department=department, name="对方系统", url=url, secret=webhooks.new_secret(), **fields
     )
+    webhooks.refresh()
+    return made
 
 
 def queued() -> list[Message]:

@@ -173,7 +173,9 @@ def test_files_have_names_that_nobody_guesses_and_go_when_given_up(page: Client,
     assert (run.state, run.file, stored(), run.faults.count()) == ("discarded", "", [], 0)
 
 
-IMPORTING = (Duty.REGISTRAR, Duty.APPROVER, Duty.BURDEN)
+# Those who have ledgers of other rooms to bring in; the runs of this desk are not theirs.
+OTHER_LEDGERS = (Duty.BURDEN, Duty.DISPATCHER, Duty.GRID_LEADER, Duty.ADMIN)
+IMPORTING = (Duty.REGISTRAR, Duty.APPROVER, *OTHER_LEDGERS)
 
 
 @pytest.mark.parametrize("duty", [Duty.REGISTRAR, Duty.APPROVER])
@@ -181,6 +183,17 @@ def test_desks_of_a_bureau_may_import(client: Client, town: factories.Town, duty
     client.force_login(factories.member(town.county_bureau, duty))
     assert client.get("/ledger/imports/").status_code == 200
     assert "台账导入" in client.get("/cases/start/").content.decode()
+
+
+@pytest.mark.parametrize("duty", OTHER_LEDGERS)
+def test_the_run_of_another_ledger_is_not_found(
+    client: Client, town: factories.Town, sent: Send, duty: Duty
+) -> None:
+    run = sent([row("1")])
+    client.force_login(factories.member(town.county_bureau, duty))
+    for path in (address(run), address(run, "mapping/")):
+        assert client.get(path).status_code in (403, 404)
+    assert client.post(address(run, "start/")).status_code in (403, 404)
 
 
 @pytest.mark.parametrize("duty", [one for one in Duty if one not in IMPORTING])

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
+from grids.exchange.ledger import OrderLedger
 from grids.models import GridCase, OrderSource, WorkOrder
 from jiaozuo_social.cases.models import Case
 from jiaozuo_social.ledger import working
@@ -29,8 +30,14 @@ def sheet(path: Path, *rows: list[Any]) -> SimpleUploadedFile:
     return SimpleUploadedFile("12345工单.xlsx", (path / "orders.xlsx").read_bytes())
 
 
+def desk_key(client: Client) -> str:
+    """The dispatcher has the ledger of grid staff to bring in as well; work orders are chosen."""
+    form = client.get(reverse("ledger:import-new")).context["form"]
+    return next(key for key, (ledger, _) in form.desks.items() if ledger.name == OrderLedger.name)
+
+
 def bring(client: Client, file: SimpleUploadedFile, source: str = "12345") -> ImportRun:
-    answer = client.post(reverse("ledger:import-new"), {"file": file})
+    answer = client.post(reverse("ledger:import-new"), {"file": file, "desk": desk_key(client)})
     assert answer.status_code == 302, answer.content.decode()
     run = ImportRun.objects.order_by("-pk")[0]
     page = client.get(answer["Location"]).content.decode()

@@ -37,15 +37,19 @@ def cast(town: factories.Town, staff: SimpleNamespace) -> dict[str, Any]:
     admin.is_staff = True
     admin.save()
     community = factories.department(
-        "jfjx", parent=town.county, kind=Department.Kind.COMMUNITY, place_code="410802001001"
+        "jfjx", parent=town.county, name="锦祥社区", kind=Department.Kind.COMMUNITY, place_code="410802001001"
     )
-    centre = factories.department("jfwg", parent=town.county, kind=Department.Kind.GRID_CENTRE)
+    centre = factories.department(
+        "jfwg", parent=town.county, name="区网格中心", kind=Department.Kind.GRID_CENTRE
+    )
     return {
         **vars(staff),
         "dispatcher": factories.member(centre, Duty.DISPATCHER),
         "checker": factories.member(centre, Duty.CHECKER),
         "grid_worker": factories.member(community, Duty.GRID_WORKER),
-        "other_worker": factories.member(factories.department("jfjt", parent=town.county), Duty.HANDLER),
+        "other_worker": factories.member(
+            factories.department("jfjt", parent=town.county, name="区交通局"), Duty.HANDLER
+        ),
         "accused_officer": factories.member(town.housing, Duty.CONFIDENTIAL),
         "city_officer": factories.member(town.bureau, Duty.CONFIDENTIAL),
         "solicitor": factories.member(town.county_bureau, Duty.SOLICITOR),

@@ -73,14 +73,23 @@ def petitions_on_their_way(walk: Walk) -> list[Any]:
     supervised.supervise(by=approver, note="抓紧。")
     urgent.mark_urgent(by=approver, note="可能聚集。")
     reviews = [reviewed(walk), in_recheck(walk, hearing=False), in_recheck(walk, hearing=True)]
+    answered = [walk.to("replied", is_public=True) for _ in range(2)]
+    answered[1].publish_answer(by=approver, public_title="路灯不亮", public_text="已更换灯具。")
+    secrets = [
+        walk.to("registered", purpose="accusation", title="反映收受礼金", accused_name="某单位")
+        for _ in range(2)
+    ]
+    secrets[1].hold(by=Actor.staff(walk.staff.warden), note="行政诉讼")
     return [*plain, walk.to("dispatched", co=True), objected, rejected, guided, simple, waiting, supervised, urgent,
-            *reviews]  # fmt: skip
+            *reviews, *answered, *secrets]  # fmt: skip
 
 
 def test_forms_of_petitions(desk: Desk, walk: Walk, everybody: Any) -> None:
     cases = off_loop(lambda: petitions_on_their_way(walk))
     staff = walk.staff
-    seen = open_forms(desk, [everybody, staff.co_worker, staff.reviewer, staff.rechecker], cases)
+    seen = open_forms(
+        desk, [everybody, staff.warden, staff.co_worker, staff.reviewer, staff.rechecker], cases
+    )
     assert seen == made_by_staff(MOVES)
 
 

@@ -9,6 +9,8 @@ from constance import config
 from django.db import transaction
 from django.http import HttpRequest
 
+from grids.exchange import sameness
+from grids.models import WorkOrder
 from jiaozuo_social.cases import intake
 from jiaozuo_social.cases.intake import Receipt
 from jiaozuo_social.cases.models import Case, Party
@@ -119,6 +121,16 @@ def likely_repeats(data: dict[str, Any], *, by: Any, limit: int = 5) -> "Sequenc
             found += visible.filter(pk__in=same).order_by("-received_at")[:limit]
     found += similar_titles(visible, data["title"], limit=limit)
     return list({case.pk: case for case in found}.values())[: limit + 3]
+
+
+def known_orders(data: dict[str, Any], *, by: Any) -> list[WorkOrder]:
+    """Work orders of the same caller and matter that the grids handle already (rules §4); the clerk decides."""
+    desk = desk_of(by)
+    if desk is None or data["purpose"] == Purpose.ACCUSATION:
+        return []
+    return sameness.orders_of(
+        area=desk.department.place_code, title=data["title"], body=data["body"], phone=data["phone"]
+    )
 
 
 def most_representatives() -> int:

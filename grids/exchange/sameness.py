@@ -11,6 +11,8 @@ from jiaozuo_social.cases.models import Case, Party
 from jiaozuo_social.cases.querysets import CaseQuerySet
 from jiaozuo_social.privacy.digests import phone_digest
 
+from .models import WorkOrder
+
 SAME_WITHOUT_PHONE = 0.9  # nobody writes nearly the same words by chance
 LOOKED_AT = 20
 
@@ -41,6 +43,22 @@ def _by_text(title: str, body: str) -> Case | None:
     if not title:
         return None
     return _first_like(search.similar_titles(in_procedure(), title), title, body, SAME_WITHOUT_PHONE)
+
+
+def orders_of(*, area: str, title: str, body: str, phone: str) -> list[WorkOrder]:
+    """The other way round: open orders of the matter that somebody brings to a petition desk of this area."""
+    digest = phone_digest(phone)
+    if not digest:
+        return []
+    same = Party.objects.filter(phone_digest=digest, role=Party.Role.PETITIONER).values("case_id")
+    rows = WorkOrder.objects.filter(case__in=same, case__is_open=True, case__place_code__startswith=area)
+    taken = rows.filter(outcome=WorkOrder.Outcome.TAKEN).select_related("case", "source").order_by("-pk")
+    written, threshold = pairs(f"{title}{body}"), config.ORDER_SAME_TEXT_PERCENT / 100
+    return [
+        order
+        for order in taken[:LOOKED_AT]
+        if shared(written, pairs(f"{order.case.title}{order.case.body}")) >= threshold
+    ]
 
 
 def _first_like(cases: CaseQuerySet, title: str, body: str, threshold: float) -> Case | None:

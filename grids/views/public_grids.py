@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from jiaozuo_social.places.selectors import chain, division, label
 
-from .. import notices, sketch
+from .. import notices, signs, sketch
 from ..models import Grid
 
 
@@ -60,5 +60,6 @@ def _context(grid: Grid) -> dict[str, object]:
         "place": label(str(grid.division.parent_id)),
         "people": notices.people(grid.current_terms),  # type: ignore[attr-defined]  # prefetched
         "micro_grids": notices.micro_grids(grid) if not grid.is_micro else [],
+        "qr": signs.of_place(grid.code)[0],
         "sketch": sketch.of_grid(grid.code, notices.siblings(grid)),
     }

@@ -38,13 +38,15 @@ def _require_desk(request: HttpRequest) -> registration.Desk:
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_page(request: HttpRequest) -> HttpResponse:
     desk = _require_desk(request)
-    context: dict[str, Any] = {"desk": desk, "repeats": [], "checked": False}
+    context: dict[str, Any] = {"desk": desk, "repeats": [], "orders": [], "checked": False}
     if request.method == "POST":
         form = DeskForm(request.POST, request.FILES)
         form.stage()
         if form.is_valid():
             context["repeats"] = registration.likely_repeats(form.cleaned_data, by=request.user)
-            context["checked"] = bool(request.POST.get("repeats_seen")) or not context["repeats"]
+            context["orders"] = registration.known_orders(form.cleaned_data, by=request.user)
+            found = bool(context["repeats"] or context["orders"])
+            context["checked"] = bool(request.POST.get("repeats_seen")) or not found
             if context["checked"]:
                 return _register(request, form)
     else:

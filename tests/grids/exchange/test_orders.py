@@ -1,14 +1,17 @@
 """Work orders by program: once per source and number, changes recorded, petitions not doubled (rules §4)."""
 
+import uuid
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from grids.models import EventAlias, GridCase, OrderSource, WorkOrder
 from jiaozuo_social.cases.models import Case, Category
+from jiaozuo_social.orgs.models import Department, Duty
 from jiaozuo_social.outbox.models import Message, Notice
 from tests import factories
 from tests.api.conftest import Program
@@ -173,6 +176,25 @@ class TestPetitionProcedure:
     def test_by_number(self, hotline: APIClient) -> None:
         factories.petition(phone="", source="12345", source_number="RX20261124001", title="别的", body="别的")
         assert hotline.post(URL, sent(), format="json").json()["outcome"] == "in_procedure"
+
+    def test_the_petition_desk_is_told_of_the_order(
+        self, hotline: APIClient, grid_town: GridTown, login: Any
+    ) -> None:
+        number = hotline.post(URL, sent(), format="json").json()["case_number"]
+        bureau = factories.department("mcxf", parent=grid_town.county, kind=Department.Kind.BUREAU)
+        desk = login(factories.member(bureau, Duty.REGISTRAR))
+        written = {
+            "client_uuid": str(uuid.uuid4()), "channel": "visit", "received_on": f"{timezone.localdate()}",
+            "purpose": "demand", "title": "丽景社区垃圾没人清", "body": "3号楼东侧垃圾堆了三天没有人来。",
+            "place_code_0": "410804", "name": "张三丰", "phone": "13800001234", "people_count": "1",
+        }  # fmt: skip
+        page = desk.post(reverse("petitions:desk"), written).content.decode()
+        assert number in page and "RX20261124001" in page
+        assert Case.objects.count() == 1
+        other = {**written, "phone": "13900000000", "client_uuid": str(uuid.uuid4())}
+        assert desk.post(reverse("petitions:desk"), other).status_code == 302
+        assert desk.post(reverse("petitions:desk"), {**written, "repeats_seen": "1"}).status_code == 302
+        assert Case.objects.count() == 3
 
     def test_an_accusation_is_not_betrayed(self, hotline: APIClient) -> None:
         factories.petition(

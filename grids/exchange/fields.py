@@ -1,26 +1,28 @@
 """Fields of work orders that forms of pages and programs share."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+WRITTEN = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?"
 EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 class MomentField(forms.CharField):
     """An ISO 8601 time; one without an offset is this portal's time."""
 
-    api_schema = {"format": "date-time"}
+    api_schema = {"pattern": rf"^$|^{WRITTEN}$"}
 
     def clean(self, value: Any) -> Any:
         text = str(super().clean(value)).strip()
         if not text:
             return None
         try:
-            moment = parse_datetime(text)
+            moment = parse_datetime(text) if re.fullmatch(WRITTEN, text, re.ASCII) else None
             if moment is None:
                 raise ValueError(text)
             aware = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
@@ -44,7 +46,12 @@ class TextListField(forms.MultipleChoiceField):
         }
 
     def valid_value(self, value: Any) -> bool:
-        return 0 < len(str(value)) <= self.longest
+        """As a text field would take it: neither empty nor too long, and without NUL."""
+        try:
+            forms.CharField(max_length=self.longest, strip=False).clean(value)
+        except forms.ValidationError:
+            return False
+        return True
 
     def validate(self, value: Any) -> None:
         if len(value) > self.most:

@@ -31,8 +31,8 @@ def fill(form: forms.Form, sent: Any, *, extras: Iterable[str] = ()) -> None:
     }
     for name, field in form.fields.items():
         if field.widget.needs_multipart_form:
-            if name in sent and not isinstance(sent, QueryDict):
-                errors[name] = ["文件请用 multipart/form-data 提交。"]
+            if name in sent:  # files themselves stand apart, in request.FILES
+                errors[name] = ["文件请用 multipart/form-data 作为文件提交。"]
             continue
         try:
             values = _sent(field, sent, name) if name in sent else _first(form, name, field)

@@ -13,9 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from grids.models import OrderSource
 from jiaozuo_social.api.services import create_token
-from jiaozuo_social.cases import kinds
+from jiaozuo_social.cases import dictionary, kinds
 from jiaozuo_social.cases.figures import Period
+from jiaozuo_social.cases.models import Category
 from jiaozuo_social.orgs.models import Duty, Membership
 from jiaozuo_social.reports import services as reports
 from tests import factories
@@ -34,14 +36,28 @@ def narrowed(numbers: list[str], moves: list[str], months: list[str]) -> dict[st
     for methods in schema["paths"].values():
         for operation in methods.values():
             for parameter in operation.get("parameters", []):
+                if parameter["name"] == "source":
+                    parameter["schema"]["enum"] = ["12345"]
                 if parameter["in"] == "path" and parameter["name"] in values:
                     parameter["schema"]["enum"] = values[parameter["name"]]
             for media in operation.get("requestBody", {}).get("content", {}).values():
                 fields = media["schema"].get("properties", {})
+                if "source" in fields and fields.keys() & {"number", "numbers"}:
+                    fields["source"]["enum"] = ["12345"]
                 if "place_code" in fields:
                     fields["place_code"]["enum"] = ["410802", "410802001"]
                     fields["phone"]["enum"] = ["13800001234", "0391-1234567", ""]
     return schema
+
+
+def order_source(town: factories.Town, user: Any) -> None:
+    """The hotline's orders are received by the county, where the user is the dispatcher."""
+    dictionary.load()
+    Membership.objects.create(user=user, department=town.county, duty=Duty.DISPATCHER)
+    event = Category.objects.get(kind="grid", code="90003")
+    OrderSource.objects.create(
+        code="12345", name="12345热线", channel="hotline", department=town.county, default_event=event
+    )
 
 
 @pytest.mark.fuzz
@@ -53,6 +69,7 @@ def test_the_server_keeps_to_its_description(
     everybody = factories.member(town.county_bureau, Duty.REGISTRAR, Duty.APPROVER, Duty.SOLICITOR)
     for duty in (Duty.HANDLER, Duty.HEAD):
         Membership.objects.create(user=everybody, department=town.housing, duty=duty)
+    order_source(town, everybody)
     states = ("submitted", "registered", "dispatched", "accepted", "handling", "replied")
     cases = [walk.to(state) for state in states for _ in range(2)] + [factories.suggestion()]
     moves = [move.name for kind in kinds.all_kinds() for move in kind.moves]

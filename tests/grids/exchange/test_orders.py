@@ -144,6 +144,8 @@ def test_photos_come_by_multipart(hotline: APIClient) -> None:
     )
     assert answer.status_code == 201, answer.json()
     assert GridCase.objects.get().attachments.count() == 1
+    text = hotline.post(URL, {**sent(number="2"), "files": "现场.jpg"}, format="multipart")
+    assert "作为文件提交" in errors(text)["files"]
 
 
 @pytest.mark.django_db

@@ -143,6 +143,13 @@ def test_the_list_costs_the_same_with_one_more_row(
         assert len(results.read(rows)) == 2
 
 
+def test_what_cannot_be_a_number_of_an_order_is_refused(hotline: APIClient) -> None:
+    for numbers in (["a\x00b"], [""], ["9" * 65], ["1"] * 501, [], "RX1"):
+        body = {"source": "12345", "numbers": numbers, "read_at": timezone.now().isoformat()}
+        answer = hotline.post(RETURNED, body, format="json")
+        assert answer.status_code == 400 and answer.json()["errors"][0]["field"] == "numbers", numbers
+
+
 def test_others_see_and_acknowledge_nothing(
     hotline: APIClient, grid_town: GridTown, program: Program
 ) -> None:

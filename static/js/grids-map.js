@@ -11,6 +11,7 @@
     ordinary: '<svg viewBox="0 0 24 24" class="ordinary"><circle cx="12" cy="12" r="9"/></svg>',
   };
   const WORDS = { urgent: "紧急", overdue: "超期", ordinary: "一般" };
+  const RANKS = { urgent: 20000, overdue: 10000, ordinary: 0 };
   const tiles = JSON.parse(document.getElementById("map-tiles").textContent);
   const note = document.getElementById("map-note");
   const way = document.querySelector(".map-way");
@@ -59,20 +60,36 @@
     show(code, name);
   });
 
-  function popup(one) {
+  function line(one) {
+    const item = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: one.url, textContent: one.title });
-    const words = document.createElement("p");
-    words.textContent = [WORDS[one.urgency], one.category, one.place, one.number].filter(Boolean).join("，");
-    const part = document.createElement("div");
-    part.append(link, words);
-    return part;
+    const words = [WORDS[one.urgency], one.category, one.place, one.number].filter(Boolean).join("，");
+    item.append(link, Object.assign(document.createElement("span"), { textContent: words }));
+    return item;
+  }
+  function popup(found) {
+    const list = Object.assign(document.createElement("ul"), { className: "pin-cases" });
+    list.append(...found.map(line));
+    return list;
+  }
+  // Cases at one spot share a pin, which has the shape of the most urgent: the data comes in that order.
+  function spots(cases) {
+    const found = new Map();
+    cases.forEach((one) => {
+      const key = `${one.lat},${one.lon}`;
+      found.set(key, [...(found.get(key) || []), one]);
+    });
+    return [...found.values()];
   }
   async function pins(query) {
     const data = await fetched(box.dataset.cases, query);
-    data.cases.forEach((one) => {
-      const icon = L.divIcon({ className: "pin", html: SHAPES[one.urgency], iconSize: [24, 24] });
-      L.marker([one.lat, one.lon], { icon, alt: `${WORDS[one.urgency]}：${one.title}`, title: one.title })
-        .bindPopup(() => popup(one)).addTo(map);
+    spots(data.cases).forEach((found) => {
+      const [worst] = found;
+      const count = found.length > 1 ? `<span class="pin-count">${found.length}</span>` : "";
+      const icon = L.divIcon({ className: "pin", html: SHAPES[worst.urgency] + count, iconSize: [24, 24] });
+      const title = `${WORDS[worst.urgency]}：${worst.title}${found.length > 1 ? `等 ${found.length} 件` : ""}`;
+      L.marker([worst.lat, worst.lon], { icon, title, alt: title, zIndexOffset: RANKS[worst.urgency] })
+        .bindPopup(() => popup(found), { maxHeight: 240 }).addTo(map);
     });
     if (data.is_cut) note.textContent += "事项太多，只显示最急的一部分，请按分类或紧急程度筛选。";
   }

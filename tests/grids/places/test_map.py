@@ -1,5 +1,6 @@
 """The map: what a user may see and nothing else, by page, data and headers."""
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 import shapely
 from constance import config
 from django.test import Client
+from django.utils import timezone
 
+from jiaozuo_social.cases.models import Case
 from jiaozuo_social.orgs.models import Duty
 from tests import factories
 from tests.grids.places.conftest import COMMUNITY
@@ -43,6 +46,16 @@ def test_pins_are_the_visible_open_cases_the_most_urgent_first(area: SimpleNames
     assert titles(area.clerk, urgency="overdue") == []
     assert titles(area.clerk, urgency="nonsense", category="x") == ["燃气泄漏", "路灯不亮"]
     assert titles(area.admin) == []
+
+
+def test_the_worst_comes_first_because_a_shared_pin_takes_its_shape(
+    area: SimpleNamespace, letters: Any
+) -> None:
+    late = factories.petition(title="超期一件", latitude="35.210000", longitude="113.210000")
+    Case.objects.filter(pk=late.pk).update(due_at=timezone.now() - dt.timedelta(days=1))
+    got = browser(area.clerk).get("/grids/map/cases.json").json()["cases"]
+    assert [one["urgency"] for one in got] == ["urgent", "overdue", "ordinary"]
+    assert titles(area.clerk, urgency="overdue") == ["超期一件"]
 
 
 def test_confidential_cases_are_on_no_map(area: SimpleNamespace, letters: Any) -> None:

@@ -7,16 +7,24 @@ from django.utils import timezone
 from . import clocks, entries, kinds, linking, tellings, webhooks
 
 if TYPE_CHECKING:
+    from jiaozuo_social.orgs.models import Membership
+
     from .models import Case, Entry
     from .moves import Actor, Move
 
 
 def finish_move(
-    case: "Case", move: "Move", *, by: "Actor", before: str, note: str, facts: dict[str, Any]
+    case: "Case",
+    move: "Move",
+    *,
+    by: "Actor",
+    before: str,
+    note: str,
+    facts: dict[str, Any],
+    seat: "Membership | None",
 ) -> "Entry":
     """Called inside the lock of ``Case.moving``; nothing else assigns ``state``."""
     table = kinds.get(case.kind).moves
-    seat = move.seat_of(case, by)
     was_open = case.is_open
     case.state = move.to or before
     case.is_open = case.state not in table.final

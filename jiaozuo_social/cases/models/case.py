@@ -172,9 +172,9 @@ class Case(models.Model):
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
             self.__dict__.pop("_open_assignments", None)  # read before the lock, they may be gone
             move.require(self, by)
-            before = self.state
+            before, seat = self.state, move.seat_of(self, by)  # before the move changes where the case lies
             yield
-            finish_move(self, move, by=by, before=before, note=note, facts=facts)
+            finish_move(self, move, by=by, before=before, note=note, facts=facts, seat=seat)
 
 
 class CaseText(models.Model):

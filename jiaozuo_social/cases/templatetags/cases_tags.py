@@ -23,6 +23,12 @@ def kind_label(case: Case) -> str:
 
 
 @register.filter
+def person_of(case: Case) -> str:
+    """What people call who brought such a case in: 信访人, 建议人, 反映人."""
+    return kinds.get(case.kind).face.person
+
+
+@register.filter
 def state_words(state: str, kind: str) -> str:
     """The word of a state of a kind; "" for a state that is no more."""
     states = kinds.get(kind).states

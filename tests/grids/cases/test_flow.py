@@ -59,6 +59,8 @@ def test_a_workers_report_lies_with_the_community_and_a_neighbour_sees_nothing(g
     with pytest.raises(MoveRefused, match="您的职责不能上报上级平台"):
         case.escalate(by=grid_town.by("leader"), note="再上报")
     case.escalate(by=grid_town.by("street"), note="需区级")
+    who = Entry.objects.filter(case=case, move="escalate").order_by("seq")
+    assert list(who.values_list("department__code", flat=True)) == ["ljsq", "mcjd"]
     case.escalate(by=grid_town.by("county"), note="需市级")
     assert case.holder_code == "4108"
     with pytest.raises(MoveRefused, match="没有上一级平台"):
@@ -73,6 +75,8 @@ def test_two_returns_then_the_dispatch_is_final(grid_walk: GridWalk) -> None:
     for number in (1, 2):
         case.return_case(by=by("handler"), note="不属城管职责")
         assert (case.state, case.returns_count, case.department) == ("returned", number, None)
+        last = Entry.objects.filter(case=case).latest("seq")
+        assert last.department == grid_walk.town.cleaning  # who gave it back, though it is nobody's now
         assert running(case) == {"G3"}
         case.dispatch(by=by("street"), lead=grid_walk.town.cleaning)
     with pytest.raises(MoveRefused, match="已退回2次，此次为最终派遣，不得再退回"):

@@ -46,6 +46,11 @@ def finish_move(
         is_public=move.is_public,
         facts=facts,
     )
+    _tell(case, move, entry, by=by, has_ended=has_ended)
+    return entry
+
+
+def _tell(case: "Case", move: "Move", entry: "Entry", *, by: "Actor", has_ended: bool) -> None:
     webhooks.tell(case, entry)
     if has_ended:
         linking.tell_of_end(case)
@@ -55,4 +60,3 @@ def finish_move(
     after = kinds.get(case.kind).after
     if after is not None:
         after(case, move)
-    return entry

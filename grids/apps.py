@@ -22,6 +22,7 @@ class GridsConfig(AppConfig):
         from .exchange import wiring as exchange
         from .figures import section
         from .phone import access as phone
+        from .phone import demo as phone_demo
 
         wiring.register()
         sections.register(section.SECTION)
@@ -37,4 +38,5 @@ class GridsConfig(AppConfig):
         consultation.register()
         registry.register("consultation", consultation_demo.load)
         to_menu(NavItem("网格员手机页", "grids:phone-today", allowed=phone.may_enter, order=25, group="办理"))
+        registry.register("visits", phone_demo.load)
         registry.register("board", board_demo.load)  # after the cases that it counts

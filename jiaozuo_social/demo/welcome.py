@@ -4,6 +4,8 @@ import unicodedata
 from importlib import import_module
 from importlib.util import find_spec
 
+from jiaozuo_social.settings.login import DEVICE_SESSION_PREFIX
+
 
 def address(host: str, port: int) -> str:
     return f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
@@ -17,6 +19,7 @@ def welcome(host: str, port: int, seconds: float) -> None:
         "",
         f"  群众入口    {base}/",
         f"  工作人员    {base}/accounts/login/",
+        f"  网格员手机  {base}{DEVICE_SESSION_PREFIX}",
         f"  系统管理    {base}/admin/",
         f"  演示短信    {base}/demo/outbox/",
         "",

@@ -1,7 +1,7 @@
 // A form of the phone: kept as a draft while it is written, put in the queue when it is sent.
 import * as drafts from "./drafts.js";
 import * as queue from "./queue.js";
-import { isFull } from "./store.js";
+import { isFull, newNumber } from "./store.js";
 import { askState, send } from "./transport.js";
 import { Classes } from "./classes.js";
 import { Place } from "./place.js";
@@ -12,7 +12,7 @@ export class PhoneForm {
   constructor(form) {
     this.form = form;
     this.page = location.pathname;
-    this.uuid = crypto.randomUUID(); // the page may come from the cache, with a number that was used
+    this.uuid = newNumber(); // the page may come from the cache, with a number that was used
     this.outcome = new Outcome(form);
     this.shots = [...form.querySelectorAll("[data-photos]")].map((root) => new Shots(root, ({ taken }) => this.photographed(root, taken)));
     this.classes = [...form.querySelectorAll("select[data-search]")].map((select) => new Classes(select));

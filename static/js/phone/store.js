@@ -38,3 +38,11 @@ export const all = (name) => run(name, "readonly", (store) => store.getAll());
 export const remove = (name, key) => run(name, "readwrite", (store) => store.delete(key));
 
 export const isFull = (error) => error?.name === "QuotaExceededError" || /quota|disk|full/i.test(error?.message || "");
+
+// Not crypto.randomUUID: a page tried at http://192.168… has none.
+export function newNumber() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  return [...bytes].map((byte, at) => ([4, 6, 8, 10].includes(at) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
+}

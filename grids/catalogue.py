@@ -34,17 +34,21 @@ def specs() -> list[CategorySpec]:
 def load_extra() -> None:
     """Limits and older codes that are missing; what an administrator changed stays."""
     events = {row.code: row for row in Category.objects.filter(kind=KIND)}
-    for row in _rows("events.csv"):
-        if row["code_2013"]:
-            EventAlias.objects.get_or_create(
-                source=OLDER, code=row["code_2013"], defaults={"event": events[row["code"]]}
-            )
-    for row in _rows("limits.csv"):
-        EventLimit.objects.get_or_create(
-            event=events[row["event"]] if row["event"] else None,
-            urgency=Urgency(row["urgency"]), stage=Stage(row["stage"]), valid_from=IN_FORCE,
-            defaults={"amount": int(row["amount"]), "unit": row["unit"], "mark": "D", "standard_ref": "设计时限"},
-        )  # fmt: skip
+    aliases = (
+        EventAlias(source=OLDER, code=row["code_2013"], event=events[row["code"]])
+        for row in _rows("events.csv")
+        if row["code_2013"]
+    )
+    EventAlias.objects.bulk_create(aliases, ignore_conflicts=True)
+    limits = (
+        EventLimit(
+            event=events[row["event"]] if row["event"] else None, urgency=Urgency(row["urgency"]),
+            stage=Stage(row["stage"]), valid_from=IN_FORCE, amount=int(row["amount"]), unit=row["unit"],
+            mark="D", standard_ref="设计时限",
+        )
+        for row in _rows("limits.csv")
+    )  # fmt: skip
+    EventLimit.objects.bulk_create(limits, ignore_conflicts=True)
     everyday.load(events.values())
 
 

@@ -17,16 +17,14 @@ def load(events: Iterable[Category]) -> None:
     """Add the words that are missing; what an administrator changed stays."""
     by_code = {event.code: event for event in events}
     with FILE.open(encoding="utf-8", newline="") as file:
-        for position, row in enumerate(csv.DictReader(file), start=1):
-            EverydayEvent.objects.get_or_create(
-                words=row["words"],
-                defaults={
-                    "group": row["group"],
-                    "event": by_code[row["event"]],
-                    "urgency": row["urgency"],
-                    "position": position * 10,
-                },
+        words = [
+            EverydayEvent(
+                words=row["words"], group=row["group"], event=by_code[row["event"]], urgency=row["urgency"],
+                position=position * 10,
             )
+            for position, row in enumerate(csv.DictReader(file), start=1)
+        ]  # fmt: skip
+    EverydayEvent.objects.bulk_create(words, ignore_conflicts=True)
 
 
 def offered() -> list[EverydayEvent]:

@@ -65,15 +65,23 @@ def load() -> tuple[int, int]:
 
 
 def _load_categories(one: Dictionary) -> int:
+    """Level by level, as a child needs the key of its parent."""
     known = {row.code: row for row in Category.objects.filter(kind=one.kind)}
-    created = 0
-    for position, given in enumerate(one.categories, start=1):
-        spec = given if isinstance(given, CategorySpec) else CategorySpec(*given)
-        if spec.code in known:
-            continue
-        known[spec.code] = Category.objects.create(
-            kind=one.kind, code=spec.code, name=spec.name, position=position * 10,
-            parent=known.get(spec.parent), standard_ref=spec.standard_ref,
+    specs = [given if isinstance(given, CategorySpec) else CategorySpec(*given) for given in one.categories]
+    places = {spec.code: place * 10 for place, spec in enumerate(specs, start=1)}
+    missing = [spec for spec in specs if spec.code not in known]
+    created = len(missing)
+    while missing:
+        ready = [spec for spec in missing if not spec.parent or spec.parent in known]
+        if not ready:
+            raise ValueError(f"categories of {one.kind} without a parent: {[spec.code for spec in missing]}")
+        rows = Category.objects.bulk_create(
+            Category(
+                kind=one.kind, code=spec.code, name=spec.name, position=places[spec.code],
+                parent=known.get(spec.parent), standard_ref=spec.standard_ref,
+            )
+            for spec in ready
         )  # fmt: skip
-        created += 1
+        known |= {row.code: row for row in rows}
+        missing = [spec for spec in missing if spec.code not in known]
     return created

@@ -90,8 +90,16 @@ def _here(at: At, department: Department, duty: str, beside: Beside) -> Q:
 def _beside_the_lead(user: AnyUser) -> Beside:
     """Cases on which the user's departments still work as co-department, reviewer or rechecker.
 
-    By their ids: an OR with a sub-select would keep every index out.
+    By their ids: an OR with a sub-select would keep every index out. Read once per user object, that is
+    once per request, as memberships are: a page counts several tabs and lists one.
     """
+    cached: Beside | None = user.__dict__.get("_beside_the_lead")
+    if cached is None:
+        cached = user.__dict__["_beside_the_lead"] = _read_beside_the_lead(user)
+    return cached
+
+
+def _read_beside_the_lead(user: AnyUser) -> Beside:
     held = memberships_of(user)
     departments = {membership.department_id for membership in held if membership.duty in WORKING_DUTIES}
     if not departments:

@@ -69,7 +69,8 @@ def test_a_co_department_is_asked_until_it_has_answered(walk: Any, staff: Simple
     case = walk.to("accepted", co=True)
     assert inbox.cases(staff.co_worker, "mine").get().pk == case.pk
     case.co_answer(by=Actor.staff(staff.co_worker), note="已提供")
-    assert not inbox.cases(staff.co_worker, "mine").exists()
+    at_the_next_request = User.objects.get(pk=staff.co_worker.pk)
+    assert not inbox.cases(at_the_next_request, "mine").exists()
 
 
 def test_another_handlers_case_is_the_departments_not_mine(walk: Any, town: factories.Town) -> None:

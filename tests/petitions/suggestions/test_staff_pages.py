@@ -129,15 +129,18 @@ STATES = (
 
 @pytest.mark.parametrize("state", STATES)
 def test_each_possible_move_has_its_page(office: Office, state: str) -> None:
+    """Of the impossible ones each state asks its share, so that all states together ask every one."""
     plant_places()
     case = office.at(state, is_public=True, agrees_to_name=True)
     shown = 0
     for user in (office.solicitor, office.worker, office.boss):
         client = browser(user)
         assert client.get(f"/cases/{case.pk}/").status_code in (200, 404)
-        for move in MOVES:
-            answer = client.get(f"/cases/{case.pk}/moves/{move.name}/")
+        for turn, move in enumerate(MOVES):
             allowed = bool(move.check(case, actor_of(user)))
+            if not allowed and turn % len(STATES) != STATES.index(state):
+                continue
+            answer = client.get(f"/cases/{case.pk}/moves/{move.name}/")
             assert (answer.status_code == 200) is allowed, (move.name, answer.status_code)
             shown += allowed
     assert shown >= 2

@@ -107,6 +107,7 @@ class ContentShown(serializers.Serializer):
     period = PeriodShown()
     scope = AreaShown()
     as_of = serializers.DateTimeField()
+    title = serializers.CharField()
     department = serializers.CharField()
     sections = SectionShown(many=True)
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from constance import config
 from django.conf import settings
 
 from jiaozuo_social.orgs.selectors import bureaus_for
@@ -23,6 +24,7 @@ def compute(frame: Frame) -> dict[str, Any]:
         "period": {"from": str(frame.period.start), "before": str(frame.period.end)},
         "scope": {"code": frame.scope, "name": scope_name(frame.scope)},
         "as_of": frame.as_of.isoformat(),
+        "title": config.REPORT_TITLE,
         "department": issuer(frame.scope),
         "sections": [section.compute(frame) for section in all_sections()],
     }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from constance import config
 from docx.shared import Length, Mm
 
 from jiaozuo_social import gongwen
@@ -18,7 +19,7 @@ def render(snapshot: Snapshot) -> bytes:
     data = snapshot.data
     month = snapshot.period.label
     paper = gongwen.Gongwen(author=data["department"], title=f"{data['scope']['name']}{month}月报")
-    paper.title(f"{data['scope']['name']}{month}", "信访和人民建议征集工作月报")
+    paper.title(f"{data['scope']['name']}{month}", data.get("title") or config.REPORT_TITLE)  # kept since 2026-11
     paper.centred(data["department"])
     paper.centred(_state(snapshot))
     paper.blank()

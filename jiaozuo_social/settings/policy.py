@@ -94,6 +94,7 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "MAP_MAX_CASES": (1000, "地图上一次最多显示的事项数（D）", int),
     "MAP_HEAT_DAYS": (90, "地图热力统计最近多少日收到的事项（D）", int),
     "ONE_TIME_RESOLUTION_DAYS": (60, "答复后多少日内未重复信访、未复查计为一次性化解（rules §2 R）", int),
+    "REPORT_TITLE": ("信访、建议征集和网格工作月报", "月报标题（D），已核定的月报标题不变", str),
     "REPORT_SUPPRESS_BELOW": (3, "月报中检举控告件数少于几件时不显示（rules §1.2 D）", int),
     "REPORT_TOP_ROWS": (10, "月报内容分类和热点各列前几项（rules §2 D）", int),
     "REPORT_LIST_ROWS": (50, "月报督办超期清单最多列几件（D）", int),
@@ -208,7 +209,13 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "MAP_MAX_CASES",
         "MAP_HEAT_DAYS",
     ),
-    "月报": ("ONE_TIME_RESOLUTION_DAYS", "REPORT_SUPPRESS_BELOW", "REPORT_TOP_ROWS", "REPORT_LIST_ROWS"),
+    "月报": (
+        "REPORT_TITLE",
+        "ONE_TIME_RESOLUTION_DAYS",
+        "REPORT_SUPPRESS_BELOW",
+        "REPORT_TOP_ROWS",
+        "REPORT_LIST_ROWS",
+    ),
     "基层减负": ("BURDEN_CHECK_DAYS", "BURDEN_REDO_DAYS"),
     "居民议事": (
         "CONSULT_ANNOUNCE_DAYS",

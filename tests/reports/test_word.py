@@ -70,7 +70,7 @@ def test_28_characters_fit_a_line(paper: Any) -> None:
 
 def test_title(paper: Any) -> None:
     """2号小标宋, centred, digits in Times New Roman."""
-    for text in ("焦作市2026年10月", "信访和人民建议征集工作月报"):
+    for text in ("焦作市2026年10月", "信访、建议征集和网格工作月报"):
         title = lines(paper)[text]
         assert title.alignment == WD_ALIGN_PARAGRAPH.CENTER
         assert fonts(title.runs[0]) == ("方正小标宋简体", "Times New Roman")

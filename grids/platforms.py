@@ -15,8 +15,12 @@ def level_of(code: str) -> str:
 
 def first_holder(place_code: str, *, at_community: bool) -> str:
     """Where a new report lies: its community's 网格长 or the street's platform, or the next above."""
-    within = place_code[: COMMUNITY if at_community else STREET]
-    found = desks_of(within, *PLATFORM_DUTIES)
+    return holder_at(place_code, COMMUNITY if at_community else STREET)
+
+
+def holder_at(place_code: str, digits: int) -> str:
+    """The staffed platform of that level in charge of a place, or the next above."""
+    found = desks_of(place_code[:digits], *PLATFORM_DUTIES)
     return found[0].place_code if found else place_code[:STREET]
 
 

@@ -25,7 +25,7 @@ GRID = (
     Wait(Duty.HANDLER, At.LEAD, (S.DISPATCHED, S.REWORK, S.SUSPENDED)),
     Wait(Duty.HANDLER, At.LEAD, (S.HANDLING,), UNREQUESTED),
     Wait(Duty.HEAD, At.LEAD, (S.HANDLING,), ASKED),
-    Wait(Duty.HANDLER, At.CO, (S.DISPATCHED, S.HANDLING, S.REWORK)),
+    Wait(Duty.HANDLER, At.CO, (S.DISPATCHED, S.HANDLING)),
     Wait(Duty.HANDLER, At.CALLED, OPEN),
     Wait(Duty.CHECKER, At.NAMED, (S.CHECKING,), path="gridcase__checker"),
 )

@@ -44,10 +44,10 @@ INTAKE = (
     Move(
         "ask_verify",
         "派核实",
-        NEW,
+        UNFILED,
         S.VERIFYING,
         (JD,),
-        stops=("G1", "G1C"),
+        stops=("G1", "G1C", "G2"),
         starts=("G2",),
         hint="请网格员到现场核实。",
     ),

@@ -25,6 +25,8 @@ from .seats import (
 
 CALLABLE = (*NEW, S.FILED, S.RETURNED, *AT_UNIT)
 
+WITH_UNIT = (*AT_UNIT, S.FEEDBACK, S.CHECKING)
+
 JOINABLE = tuple(state for state in OPEN if state not in (*GROUPABLE, S.GROUPED))
 
 OVERSIGHT = (
@@ -54,7 +56,9 @@ OVERSIGHT = (
     Move("ungroup", "类问题未一并解决", (S.GROUPED,), S.REPORTED, (SYSTEM,), starts=("G1",), is_public=True),
     Move("urge", "催办", AT_UNIT, None, (JD, UP), bulk=True),
     Move("supervise", "督办", OPEN, None, (JD, UP, SYSTEM)),
-    Move("answer_supervision", "反馈督办", OPEN, None, (UNIT, HEAD), guard=guards.supervision_unanswered),
+    Move(
+        "answer_supervision", "反馈督办", WITH_UNIT, None, (UNIT, HEAD), guard=guards.supervision_unanswered
+    ),
     Move("lift_supervision", "解除督办", (*OPEN, *ENDED), None, (JD, UP), guard=guards.is_supervised),
     Move("supplement", "补充材料", OPEN, None, (PETITIONER, GY, COMMUNITY, JD, UNIT), is_public=True),
     Move("add_note", "内部备注", (*OPEN, *ENDED), None, (COMMUNITY, JD, UP, UNIT, HEAD, CO, CO_HEAD, HC)),

@@ -44,7 +44,7 @@ WORK = (
     Move(
         "co_answer",
         "协办反馈",
-        (S.DISPATCHED, S.HANDLING, S.REWORK),
+        (S.DISPATCHED, S.HANDLING),
         None,
         (CO, CO_HEAD),
         guard=guards.co_may_answer,

@@ -122,7 +122,10 @@ class IntakeVerbs:
 
     @verb
     def correct(self: Any, *, by: Actor, note: str = "", **data: Any) -> None:
-        """Correct event, urgency or place; the entry keeps the reason."""
+        """Correct event, urgency or place; the entry keeps the reason.
+
+        A place outside the holder's area takes the case to the platform of the same level there.
+        """
         unknown = set(data) - set(CORRECTED)
         if unknown:
             raise TypeError(f"not a field of a report: {sorted(unknown)}")
@@ -130,3 +133,6 @@ class IntakeVerbs:
             for name, value in data.items():
                 setattr(self, name, value)
             self.is_urgent = self.urgency == "urgent"
+            if not self.place_code.startswith(self.holder_code):
+                self.holder_code = platforms.holder_at(self.place_code, len(self.holder_code))
+                self._tell_platform(f"更正地点后转来：{self.number} {self.title}")

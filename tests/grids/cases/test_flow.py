@@ -6,7 +6,7 @@ from grids.models import GridCase
 from jiaozuo_social.cases.models import Assignment, Clock, Entry, Rating
 from jiaozuo_social.cases.moves import Actor, MoveRefused
 from jiaozuo_social.outbox.models import Message, Notice
-from tests.gridwork import GRID, GridTown, GridWalk, photo, report
+from tests.gridwork import COMMUNITY, GRID, GridTown, GridWalk, photo, report
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +118,19 @@ def test_a_registrar_is_told_in_the_portal(grid_walk: GridWalk) -> None:
     assert list(told.values_list("kind", flat=True)) == ["grid.close"]
     assert case.registered_by == grid_walk.town.people.street
     assert case.place_code == GRID
+
+
+def test_a_place_corrected_to_another_area_takes_the_case_there(grid_town: GridTown) -> None:
+    """Else it would lie with people who no longer see it."""
+    by, people = grid_town.by, grid_town.people
+    case = report(by("worker"))
+    case.correct(by=by("leader"), place_code=f"{COMMUNITY}002", note="同一社区")
+    assert case.holder_code == COMMUNITY
+    case.correct(by=by("leader"), place_code="410804001007", note="在东韩王村")
+    assert case.holder_code == "410804001007"
+    assert "更正地点后转来" in Notice.objects.get(user=people.other_leader).subject
+    case.escalate(by=by("other_leader"), note="需街道")
+    case.correct(by=by("street"), place_code="410804999001", note="在另一街道，该街道无人在岗")
+    assert case.holder_code == "410804"
+    assert not GridCase.objects.visible_to(people.street).exists()
+    assert GridCase.objects.visible_to(people.county).exists()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from jiaozuo_social.accounts.models import AnyUser
 from jiaozuo_social.cases.models import Case
 from jiaozuo_social.cases.moves import Actor, MoveRefused
+from jiaozuo_social.cases.querysets import CaseQuerySet
 from jiaozuo_social.orgs.models import Duty
 from jiaozuo_social.orgs.selectors import memberships_of
 
@@ -35,7 +36,7 @@ def accept(proposal: Proposal, *, by: Actor, title: str, body: str) -> "GridCase
     from .reporting import report
 
     row = _undecided(proposal)
-    parts = list(row.cases.filter(is_open=True, parent=None).order_by("pk"))
+    parts = _held(row.cases.filter(is_open=True, parent=None))
     if not parts:
         raise MoveRefused("这些事项都已结案，不必立为类问题。")
     event = row.event or parts[0].category
@@ -71,9 +72,14 @@ def _decide(row: Proposal, decision: str, by: Actor, **fields: Any) -> None:
     row.save()
 
 
+def _held(cases: CaseQuerySet) -> "list[GridCase]":
+    """Locked before they are moved: one that ends by itself meanwhile drops out instead of refusing all."""
+    return list(cases.select_for_update(of=("self", "case_ptr")).order_by("pk"))
+
+
 def close_children(parent: "GridCase") -> int:
     """Close every open child with the parent's answer; the caller holds the parent's lock."""
-    children = type(parent).objects.filter(parent_id=parent.pk, is_open=True).order_by("pk")
+    children = _held(type(parent).objects.filter(parent_id=parent.pk, is_open=True))
     for child in children:
         child.close_with_parent(by=SYSTEM, note=parent.result_text)
     return len(children)
@@ -81,7 +87,7 @@ def close_children(parent: "GridCase") -> int:
 
 def release_children(parent: "GridCase") -> int:
     """The parent ends without an answer for them: those that waited go their own way again."""
-    children = type(parent).objects.filter(parent_id=parent.pk, state="grouped").order_by("pk")
+    children = _held(type(parent).objects.filter(parent_id=parent.pk, state="grouped"))
     for child in children:
         child.ungroup(by=SYSTEM)
     return len(children)

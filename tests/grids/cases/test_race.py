@@ -1,12 +1,17 @@
 """Real connections at once: one move wins, one report is made, two dispatchers do not both dispatch."""
 
+import datetime as dt
 import uuid
+from collections import Counter
+from collections.abc import Callable
 from functools import partial
 
 import pytest
+from django.utils import timezone
 
 from grids import proposing, reporting
 from grids.models import GridCase, Proposal
+from jiaozuo_social.cases import verbs
 from jiaozuo_social.cases.models import Assignment, Case, Clock, Entry
 from jiaozuo_social.cases.moves import Actor, MoveRefused
 from tests.gridwork import GRID, GridTown, GridWalk, event, photo, report
@@ -26,26 +31,79 @@ def outcomes(results: list[object]) -> tuple[int, int]:
     return results.count(None), sum(isinstance(result, MoveRefused) for result in results)
 
 
-def test_one_of_eight_files(town: GridTown) -> None:
-    pk = report(town.by("street")).pk
-
-    def file_it() -> None:
-        GridCase.objects.get(pk=pk).file_case(by=town.by("street"))
-
-    assert outcomes(at_once([file_it] * 8, threads=8)) == (1, 7)
-    assert Entry.objects.filter(case=pk, move="file_case").count() == 1
-    assert Clock.objects.filter(case=pk, rule="G3").count() == 1
+def make(pk: int, name: str, by: Actor, **data: object) -> None:
+    verbs.perform(GridCase.objects.get(pk=pk), name, by=by, **data)
 
 
-def test_two_dispatchers_dispatch_once(town: GridTown) -> None:
-    pk = GridWalk(town).to("filed").pk
+def running(pk: int, department: int) -> list[Clock]:
+    return list(Clock.objects.filter(case=pk, department=department, stopped_at=None))
 
-    def dispatch(unit: object) -> None:
-        GridCase.objects.get(pk=pk).dispatch(by=town.by("street"), lead=unit)
 
-    results = at_once([partial(dispatch, unit) for unit in (town.cleaning, town.housing) * 4], threads=8)
+def one_wins(*acts: Callable[[], None]) -> set[str]:
+    """Eight press at once; the sentences that the other seven read."""
+    results = at_once(list(acts) * (8 // len(acts)), threads=8)
     assert outcomes(results) == (1, 7)
-    assert Assignment.objects.filter(case=pk, role="lead", ended_at=None).count() == 1
+    return {str(one) for one in results if one}
+
+
+def test_of_those_who_press_at_once_one_wins_at_every_step(town: GridTown) -> None:
+    """One entry, one open lead and the clocks of the one who won."""
+    by, day = town.by, timezone.localdate() + dt.timedelta(days=9)
+    pk = report(by("street")).pk
+    press = partial(partial, make, pk)
+    one_wins(press("file_case", by("street")))
+    dispatch = partial(press, "dispatch", by("street"))
+    refusals = one_wins(dispatch(lead=town.cleaning), dispatch(lead=town.housing))
+    assert refusals == {"事项现为“已派遣”，不能派遣。可能已有人先行处理，请刷新页面。"}
+    lead = Assignment.objects.get(case=pk, role="lead", ended_at=None).department
+    assert GridCase.objects.get(pk=pk).department == lead
+    assert {clock.rule_id for clock in running(pk, lead.pk)} == {"G4", "G6"}
+
+    handler, head = (
+        (by("handler"), by("head")) if lead == town.cleaning else (by("co_handler"), by("co_head"))
+    )
+    one_wins(press("return_case", handler, note="不属"), press("sign_in", head))
+    case = GridCase.objects.get(pk=pk)
+    if case.state == "returned":
+        assert (case.department, running(pk, lead.pk)) == (None, [])
+        case.dispatch(by=by("street"), lead=lead)
+        case.sign_in(by=handler)
+    assert [clock.rule_id for clock in running(pk, lead.pk)] == ["G6"]
+
+    case.request_suspension(by=handler, suspension_reason="funds", next_check_on=day, note="等")
+    case.endorse_suspension(by=head)
+    before = Clock.objects.get(case=pk, rule="G6", stopped_at=None).due_at
+    one_wins(press("approve_suspension", by("street")))
+    one_wins(*[press("resume", who) for who in (handler, head, by("street"), Actor.system())])
+    clock = Clock.objects.get(case=pk, stopped_at=None, rule__is_window=False)
+    assert (clock.rule_id, clock.paused_at, clock.due_at) == ("G6", None, before)
+
+    case.feedback(by=handler, note="清了", photos=[photo()])
+    one_wins(press("close", by("checker")), press("rework", by("street"), note="有残留"))
+    won = Counter(Entry.objects.filter(case=pk).values_list("move", flat=True))
+    assert won["file_case"] == won["approve_suspension"] == won["resume"] == won["close"] + won["rework"] == 1
+
+
+def test_a_child_closed_by_its_own_checker_does_not_stop_the_parents_answer(town: GridTown) -> None:
+    """rules §5.4 last line: each child is closed once, by the parent's answer or by its own."""
+    walk = GridWalk(town)
+    for _ in range(2):
+        parent, child, other = (walk.to("checking") for _ in range(3))
+        GridCase.objects.filter(pk=parent.pk).update(is_parent=True)
+        for one in (child, other):
+            one.group(by=Actor.system(), parent=GridCase.objects.get(pk=parent.pk))
+        acts = [
+            partial(make, parent.pk, "close", town.by("checker")),
+            partial(make, other.pk, "close", town.by("street")),
+        ]
+        first, second = at_once(acts, threads=2)
+        assert first is None and (second is None or isinstance(second, MoveRefused))
+        states = GridCase.objects.filter(pk__in=(parent.pk, child.pk, other.pk)).values_list(
+            "state", flat=True
+        )
+        assert set(states) == {"closed"}
+        closing = Entry.objects.filter(case=other.pk, move__in=("close", "close_with_parent"))
+        assert closing.count() == 1
 
 
 def test_the_same_report_sent_eight_times_is_one_case(town: GridTown) -> None:

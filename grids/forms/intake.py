@@ -80,7 +80,9 @@ class CorrectForm(NoteForm):
     title = forms.CharField(label="标题", max_length=200)
     category = CategoryField(kind="grid", label="事项分类", leaves_only=True)
     urgency = forms.ChoiceField(label="紧急程度", choices=Urgency.choices, widget=forms.RadioSelect)
-    place_code = PlaceField(label="所在社区", deep_enough=Division.Level.COMMUNITY)
+    place_code = PlaceField(
+        label="所在网格", deep_enough=Division.Level.COMMUNITY, deepest=Division.Level.MICRO_GRID
+    )
     place_detail = forms.CharField(label="具体地点", max_length=200, required=False)
 
     FROM_CASE: ClassVar[tuple[str, ...]] = ("title", "category", "urgency", "place_code", "place_detail")
@@ -93,7 +95,8 @@ class CorrectForm(NoteForm):
         self.order_fields(["seen", *self.FROM_CASE, "note"])
 
     def clean_place_code(self) -> str:
-        """The same community leaves the grid as it was."""
+        """Sent without a box for the grid, the same community leaves the grid as it was."""
         chosen: str = self.cleaned_data["place_code"]
         before = self.case.place_code if self.case else ""
-        return before if before.startswith(chosen) else chosen
+        asks_grid = f"{self.add_prefix('place_code')}_3" in self.data
+        return before if before.startswith(chosen) and not asks_grid else chosen

@@ -14,7 +14,7 @@ ENTRY = "js/phone/app.js"
 MODULES = tuple(
     f"js/phone/{name}.js"
     for name in (
-        "classes drafts form list outcome photos place position queue shots store transport worker".split()
+        "classes drafts form levels list outcome photos place position queue shots store transport worker".split()
     )
 )
 ICON = "img/grid-worker.svg"

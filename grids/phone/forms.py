@@ -160,8 +160,8 @@ class VisitForm(forms.ModelForm):
 
 
 def places_for(user: AnyUser) -> list[tuple[str, str]]:
-    """One's own grids, then their communities for what lies in a neighbour's."""
-    codes = [grid.code for grid in selectors.own_grids(user)]
+    """One's own grids with their micro-grids, then their communities for what lies in a neighbour's."""
+    codes = selectors.with_micro_grids([grid.code for grid in selectors.own_grids(user)])
     codes += sorted({code[:12] for code in codes} | set(selectors.communities(user)))
     return [("", "按定位确定"), *((code, places.label(code)) for code in codes)]
 

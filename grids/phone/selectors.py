@@ -77,8 +77,30 @@ def follow_ups(user: AnyUser) -> list[Visit]:
     return list(due.select_related("grid__division").order_by("follow_up_on", "pk"))
 
 
+def with_micro_grids(codes: list[str]) -> list[str]:
+    """The grids, each followed by its micro-grids."""
+    below = {
+        code: [code, *(child.code for child in places.children(code) if child.is_active)] for code in codes
+    }
+    return list(dict.fromkeys(one for group in below.values() for one in group))
+
+
 def outlines(user: AnyUser) -> list[dict[str, Any]]:
     """The user's grids with their boundaries, for finding the grid without a network."""
-    codes = [grid.code for grid in own_grids(user)]
+    codes = with_micro_grids([grid.code for grid in own_grids(user)])
     rows = Boundary.objects.filter(pk__in=codes).order_by("pk").values_list("pk", "geometry")
     return [{"code": code, "label": places.label(code), "geometry": geometry} for code, geometry in rows]
+
+
+def nearby(user: AnyUser) -> dict[str, Any]:
+    """Names for choosing a place without a network: all streets, and everything below the user's own."""
+    held = [*communities(user), *(grid.code for grid in own_grids(user))]
+    streets = sorted({code[:STREET] for code in held})
+    counties = places.choices_for_counties()
+    names = [*counties, *(pair for county, _ in counties for pair in places.choices_below(county))]
+    fresh = list(streets)
+    while fresh:
+        found = [pair for code in fresh for pair in places.choices_below(code)]
+        names += found
+        fresh = [code for code, _ in found]
+    return {"streets": streets, "names": names}

@@ -17,13 +17,13 @@ ELEMENT_ID = re.compile(r"[\w-]{1,80}")
 def children(request: HttpRequest) -> HttpResponse:
     """``?parent=410802``; a form names its own field instead (``?from=place_0&place_0=410802``).
 
-    ``reset`` is the id of a select further down whose options no longer fit.
+    ``reset`` lists the ids of selects further down whose options no longer fit; with ``streets`` no
+    parent means every street in groups.
     """
     parent = request.GET.get("parent") or request.GET.get(request.GET.get("from", ""), "")
-    reset = request.GET.get("reset", "")
     context = {
         "choices": choices_below(parent) if parent else [],
-        "groups": grouped_streets() if reset and not parent else [],
-        "reset": reset if ELEMENT_ID.fullmatch(reset) else "",
+        "groups": grouped_streets() if "streets" in request.GET and not parent else [],
+        "reset": [box for box in request.GET.get("reset", "").split(",") if ELEMENT_ID.fullmatch(box)][:4],
     }
     return render(request, "places/options.html", context)

@@ -1,7 +1,8 @@
 """A worker's phone: a browser with its own folder, that can be closed, restarted and lose the network."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from jiaozuo_social.accounts import devices
 from tests.e2e.browsing import PHONE, SHOTS, TELL_VIOLATIONS, off_loop
 from tests.e2e.flaky import Flaky
 
+CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 SIZE = {"width": PHONE, "height": 844}
 HERE = {"latitude": 35.205, "longitude": 113.205, "accuracy": 12}
@@ -124,6 +126,20 @@ class Phone:
             "asked.onsuccess = () => { const count = asked.result.transaction('items').objectStore('items').count();"
             "count.onsuccess = () => { asked.result.close(); done(count.result); }; }; })"
         ))  # fmt: skip
+
+
+@contextmanager
+def switched_on(browser: Browser, server: str, folder: Path, user: Any) -> Iterator[Phone]:
+    """Registered, visited once with a network."""
+    network = Flaky(server)
+    phone = Phone(browser, network, folder, str(CHROMIUM) if CHROMIUM.exists() else None)
+    phone.start()
+    phone.register(user)
+    phone.prepare()
+    yield phone
+    phone.stop()
+    network.close()
+    assert phone.problems == []
 
 
 def photo(*, width: int = 640, height: int = 480) -> bytes:

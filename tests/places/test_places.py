@@ -177,6 +177,37 @@ def test_a_change_of_county_empties_the_communities(client: Client) -> None:
     assert '<select id="id_a-place_2" hx-swap-oob="innerHTML">' in page
 
 
+def test_deeper_boxes_are_emptied_together_and_streets_come_back_in_groups(client: Client) -> None:
+    query = {"from": "p_0", "p_0": "", "streets": "1", "reset": "id_p_2,id_p_3,<b>"}
+    page = client.get("/places/children/", query).content.decode()
+    assert page.count("hx-swap-oob") == 2 and "<b>" not in page
+    assert page.count("<optgroup") == 11
+
+
+class GridForm(forms.Form):
+    place = PlaceField(deep_enough=Division.Level.COMMUNITY, deepest=Division.Level.MICRO_GRID)
+
+
+def test_a_place_may_go_down_to_the_micro_grid() -> None:
+    community = "410802001001"
+    grid, micro = f"{community}001", f"{community}00101"
+    for code, name, level in ((grid, "第一网格", 6), (micro, "第一微网格", 7)):
+        parent = code[:15] if level == 7 else code[:12]
+        Division.objects.create(code=code, name=name, full_name=name, level=level, parent_id=parent)
+    selectors.refresh()
+    parts = {"place_0": "410802", "place_1": "410802001", "place_2": community, "place_3": grid}
+    assert GridForm({**parts, "place_4": micro}).fields["place"].widget.decompress(micro)[-1] == micro
+    for deepest in ("", micro):
+        form = GridForm({**parts, "place_4": deepest})
+        assert form.is_valid() and form.cleaned_data["place"] == (deepest or grid)
+    other = GridForm({**parts, "place_3": "", "place_4": micro})
+    assert other.is_valid()  # without JavaScript the box between may stay empty
+    apart = GridForm({**parts, "place_2": "410811001001", "place_4": micro})
+    assert apart.errors.as_data()["place"][0].code == "apart"
+    shown = str(GridForm(initial={"place": micro})["place"])
+    assert f'<option value="{micro}" selected>' in shown and "streets=1" in shown
+
+
 def test_the_endpoint_repeats_no_markup(client: Client) -> None:
     page = client.get("/places/children/", {"reset": '"><script>', "parent": "<b>"}).content.decode()
     assert "script" not in page

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from jiaozuo_social.cases.models import Case
 from jiaozuo_social.cases.moves import Actor, MoveRefused
+from jiaozuo_social.places.models import Division
 from jiaozuo_social.web.errors import refuse
 from jiaozuo_social.web.http import wants_json
 from jiaozuo_social.web.ratelimits import too_often
@@ -81,4 +82,5 @@ def _report(request: HttpRequest, form: ReportForm, clock: deliveries.Clock) -> 
 
 
 def _page(request: HttpRequest, form: ReportForm, *, status: int = 200) -> HttpResponse:
-    return page(request, "report", {"form": form}, status=status)
+    levels = [level.label for level in Division.Level if level >= Division.Level.COUNTY]
+    return page(request, "report", {"form": form, "levels": levels}, status=status)

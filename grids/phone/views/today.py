@@ -44,16 +44,16 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 @phone_only
 def state(request: HttpRequest) -> JsonResponse:
-    """Who is logged in, a fresh form token, our time, and the grids' outlines if the phone has others."""
+    """Who is logged in, a fresh form token, our time, and outlines and names of places if the phone has others."""
     body: dict[str, Any] = {
         "user": {"key": str(request.user.pk), "name": str(request.user)},
         "csrf": get_token(request),
         "now": round(time.time() * 1000),
     }
-    outlines = selectors.outlines(request.user)
-    digest = hashlib.sha256(json.dumps(outlines).encode()).hexdigest()[:16]
+    known = {"list": selectors.outlines(request.user), **selectors.nearby(request.user)}
+    digest = hashlib.sha256(json.dumps(known).encode()).hexdigest()[:16]
     if request.GET.get("known") != digest:
-        body["grids"] = {"digest": digest, "list": outlines}
+        body["grids"] = {"digest": digest, **known}
     return JsonResponse(body)
 
 

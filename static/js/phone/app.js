@@ -95,5 +95,8 @@ function forget() {
 
 window.addEventListener("online", () => { network(); work(); });
 window.addEventListener("offline", network);
-document.addEventListener("visibilitychange", () => { if (!document.hidden) work(); });
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) queue.handOver().catch(() => null);
+  else work();
+});
 start();

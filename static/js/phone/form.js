@@ -4,6 +4,7 @@ import * as queue from "./queue.js";
 import { isFull, newNumber } from "./store.js";
 import { askState, send } from "./transport.js";
 import { Classes } from "./classes.js";
+import { Levels } from "./levels.js";
 import { Place } from "./place.js";
 import { Shots } from "./shots.js";
 import { Outcome } from "./outcome.js";
@@ -17,6 +18,7 @@ export class PhoneForm {
     this.shots = [...form.querySelectorAll("[data-photos]")].map((root) => new Shots(root, ({ taken }) => this.photographed(root, taken)));
     this.classes = [...form.querySelectorAll("select[data-search]")].map((select) => new Classes(select));
     this.place = form.querySelector("[data-position]") ? new Place(form) : null;
+    form.querySelectorAll(".place-parts:not([data-levels])").forEach((parts) => new Levels([...parts.querySelectorAll("select")]));
     form.noValidate = true;
     form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(event.submitter); });
     form.addEventListener("input", () => this.later());
@@ -53,6 +55,7 @@ export class PhoneForm {
     if (kept.fields.some(([name, value]) => name === "place_code" && value)) this.place && (this.place.chosen = true);
     if (kept.fields.some(([name, value]) => name === "taken_at" && value)) this.place && (this.place.shotAt = 1);
     this.place?.tell();
+    await this.place?.name();
     this.outcome.restored(asked ? kept : null, () => this.forget());
     if (asked) this.outcome.errors(kept.errors || []);
   }

@@ -1,9 +1,12 @@
 // The grid of a report: found from the position of the shot, and the worker's own choice above all.
 import * as store from "./store.js";
 import { gridAt, here, watch } from "./position.js";
+import { build, ownStreet } from "./levels.js";
 
 const BETTER_WITHIN = 15_000; // after the shot the position may still become more exact
 const ASK = "/grids/m/place/";
+const NAMES = 20;
+const COMMUNITY = 12; // digits of a place that is exact enough
 
 export class Place {
   constructor(form) {
@@ -14,6 +17,7 @@ export class Place {
     this.shotAt = 0;
     this.select.addEventListener("change", (event) => { if (event.isTrusted) this.chosen = true; });
     form.querySelector("[data-position-again]")?.addEventListener("click", () => this.again());
+    this.offerElsewhere(form.querySelector("[data-elsewhere]"));
     watch((position, sentence) => this.moved(position, sentence));
   }
 
@@ -67,8 +71,36 @@ export class Place {
     if (grid && !this.chosen) this.choose(grid);
   }
 
+  // Whatever is not in the short list: step by step, without a network in the own street.
+  offerElsewhere(box) {
+    if (!box) return;
+    const levels = build(box.querySelector("[data-levels]"), ({ value, label }) => {
+      if (value.length < COMMUNITY) return;
+      this.chosen = true;
+      this.choose({ code: value, label });
+    });
+    box.hidden = false;
+    box.addEventListener("toggle", async () => {
+      if (box.open && !levels.value) await levels.show(this.select.value || (await ownStreet()));
+    });
+  }
+
+  // A draft knows the code of a place from outside the list; its name was put aside when it was chosen.
+  async name() {
+    const option = this.select.selectedOptions[0];
+    const names = (await store.get("facts", "names").catch(() => null)) || [];
+    const found = option && names.find(([code]) => code === option.value);
+    if (found && option.textContent === option.value) option.textContent = found[1];
+  }
+
+  async remember(code, label) {
+    const names = (await store.get("facts", "names").catch(() => null)) || [];
+    await store.put("facts", [[code, label], ...names.filter(([one]) => one !== code)].slice(0, NAMES), "names").catch(() => null);
+  }
+
   choose({ code, label }) {
-    if (![...this.select.options].some((option) => option.value === code)) this.select.append(new Option(label, code));
+    const isNew = ![...this.select.options].some((option) => option.value === code);
+    if (isNew) { this.select.append(new Option(label, code)); this.remember(code, label); }
     this.select.value = code;
     this.select.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -52,10 +52,16 @@ export async function again(uuid) {
   return flush();
 }
 
-// Returns what stopped it: "" when nothing is left to do now.
-export function flush({ all = false } = {}) {
+// Returns what stopped it: "" when nothing is left to do now. Who waits takes the turn after a page that is
+// sending: should that page be closed in the middle, somebody goes on.
+export function flush({ all = false, waits = false } = {}) {
   if (!navigator.locks) return flushAlone(all);
-  return navigator.locks.request("grid-worker-queue", { ifAvailable: true }, (lock) => (lock ? flushAlone(all) : "busy"));
+  return navigator.locks.request("grid-worker-queue", { ifAvailable: !waits }, (lock) => (lock ? flushAlone(all) : "busy"));
+}
+
+// The page goes to sleep or is closed: the browser is asked to send what is left, once there is a network.
+export async function handOver() {
+  if ((await list()).some(isWaiting)) await askForSync();
 }
 
 async function flushAlone(all) {
@@ -64,7 +70,7 @@ async function flushAlone(all) {
   let stopped = "";
   for (const { uuid } of await list()) {
     const item = await store.get("items", uuid);
-    if (!item || item.status !== "waiting" || !(all || isDue(item)) || !(await owned(item, state))) continue;
+    if (!item || !isWaiting(item) || !(all || isDue(item)) || !(await owned(item, state))) continue;
     tell({ kind: "sending", uuid, share: 0 });
     const sending = () => send(item, state, (share) => tell({ kind: "sending", uuid, share }));
     let outcome = await sending();
@@ -79,6 +85,8 @@ async function flushAlone(all) {
   tell({ kind: "done", stopped });
   return stopped;
 }
+
+export const isWaiting = (item) => item.status === "waiting";
 
 // A clock that was set back must not make an item wait for a year.
 const isDue = (item) => item.nextAt <= Date.now() || item.nextAt > Date.now() + WAITS.at(-1) * 1000;

@@ -1,6 +1,6 @@
 // The service worker: files from the phone, pages from the network or else from the phone, and the queue
 // when the network comes back while no page is open.
-import { flush } from "./queue.js";
+import { flush, isWaiting, list } from "./queue.js";
 
 const PATIENCE = 4000; // how long a page may be awaited before the kept one is shown
 const DEPTH = 3;
@@ -77,9 +77,14 @@ export function serve({ version, files, pages, home }) {
     if (event.data.kind === "warm") event.waitUntil(warm(pages));
     if (event.data.kind === "forget") event.waitUntil(caches.delete(PAGES));
   });
+  // What fails is tried again by the browser, later; a login it cannot give.
+  async function sync() {
+    const stopped = await flush({ all: true, waits: true });
+    const isLeft = (await list()).some(isWaiting);
+    if (isLeft && !["login", "refused"].includes(stopped)) throw new Error("not everything went out yet");
+  }
+
   self.addEventListener("sync", (event) => {
-    if (event.tag === "queue") event.waitUntil(flush({ all: true }).then((stopped) => {
-      if (stopped === "offline") throw new Error("no network yet"); // the browser tries again later
-    }));
+    if (event.tag === "queue") event.waitUntil(sync());
   });
 }

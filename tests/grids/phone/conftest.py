@@ -28,7 +28,7 @@ INSIDE = {"longitude": "113.205", "latitude": "35.205"}
 
 
 def divide(code: str, name: str, level: int) -> Division:
-    parent = code[: {5: 9, 6: 12}[level]]
+    parent = code[: {5: 9, 6: 12, 7: 15}[level]]
     return Division.objects.create(
         code=code, name=name, full_name=name, level=level, parent=Division.objects.get(pk=parent)
     )

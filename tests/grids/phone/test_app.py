@@ -13,7 +13,10 @@ from django.test import Client
 from PIL import Image
 
 from grids.phone import files
+from jiaozuo_social.places import selectors as places
 from jiaozuo_social.settings.login import DEVICE_SESSION_PREFIX
+
+from .conftest import COMMUNITY, GRID, divide
 
 pytestmark = pytest.mark.django_db
 MAX_BYTES = 100_000
@@ -67,6 +70,7 @@ def test_the_manifest_makes_it_installable(client: Client) -> None:
 def test_the_first_load_is_light(phone: Client, area: SimpleNamespace) -> None:
     """≤ 100 kB over the network with the report's form; the map is another page."""
     pages = [phone.get(address).content for address in ("/grids/m/", "/grids/m/report/")]
+    pages.append(phone.get("/grids/m/state/").content)  # outlines and names for the work without a network
     worker = phone.get("/grids/m/sw.js").content
     parts = [
         Path(str(finders.find(name))).read_bytes()
@@ -81,6 +85,28 @@ def test_state_gives_the_outlines_once(phone: Client, area: SimpleNamespace) -> 
     assert first["user"]["name"] == area.worker.name and first["csrf"]
     assert [grid["code"] for grid in first["grids"]["list"]] == [area.grid.code]
     assert "grids" not in phone.get(f"/grids/m/state/?known={first['grids']['digest']}").json()
+
+
+def test_state_gives_the_names_of_the_own_street_down_to_the_micro_grids(
+    phone: Client, area: SimpleNamespace
+) -> None:
+    """Every county and street, and everything below the own street; of other streets nothing more."""
+    micro = divide(f"{GRID}01", "第一微网格", 7)
+    divide(f"{GRID}02", "第二微网格", 7)
+    type(micro).objects.filter(pk=f"{GRID}02").update(is_active=False)
+    street = {"code": "410802099", "name": "别处街道", "level": 4, "parent_id": "410802"}
+    other = {"code": "410802099001", "name": "别处社区", "level": 5, "parent_id": "410802099"}
+    for one in (street, other):
+        type(micro).objects.create(full_name=one["name"], **one)
+    places.refresh()
+    known = phone.get("/grids/m/state/").json()["grids"]
+    names = dict(known["names"])
+    assert known["streets"] == [COMMUNITY[:9]]
+    assert {"410802", COMMUNITY[:9], "410802099", COMMUNITY, GRID, micro.code} <= set(names)
+    assert other["code"] not in names and f"{GRID}02" not in names
+    assert names[micro.code] == "第一微网格"
+    page = phone.get("/grids/m/report/").content.decode()
+    assert f'value="{micro.code}"' in page and f'value="{GRID}02"' not in page
 
 
 @pytest.mark.parametrize(

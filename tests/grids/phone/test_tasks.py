@@ -10,7 +10,9 @@ from django.test import Client
 from grids.models import Delivery
 from jiaozuo_social.cases.models import Attachment, Entry
 from jiaozuo_social.outbox import services as outbox
-from tests.gridwork import GridTown, GridWalk, grid_town, grid_walk, report
+from jiaozuo_social.places import selectors as places
+from jiaozuo_social.places.models import Division
+from tests.gridwork import GRID, GridTown, GridWalk, grid_town, grid_walk, report
 
 from .conftest import phone_of, photo, send
 
@@ -140,3 +142,23 @@ def test_one_more_task_asks_no_more_of_the_database(
 
 
 __all__ = ["grid_town", "grid_walk", "photo"]
+
+
+def test_the_place_is_corrected_down_to_the_micro_grid(grid_town: GridTown) -> None:
+    """A phone with an older form, which has no box for the grid, leaves the grid as it was."""
+    micro = f"{GRID}01"
+    Division.objects.create(code=micro, name="第一微网格", full_name="微", level=7, parent_id=GRID)
+    places.refresh()
+    case = report(grid_town.by("worker"))
+    leader, address = phone_of(grid_town.people.leader), f"/grids/m/tasks/{case.pk}/correct/"
+    same = {"title": "x", "category": case.category_id, "urgency": "ordinary", "note": "更正"}
+    parts = {f"place_code_{n}": code for n, code in enumerate((GRID[:6], GRID[:9], GRID[:12], GRID, micro))}
+    for sent_parts, becomes in ((3, GRID), (5, micro), (4, GRID)):
+        data = sent(**same, **dict(list(parts.items())[:sent_parts]))
+        assert send(leader, data, address).status_code == 201
+        case.refresh_from_db()
+        assert case.place_code == becomes
+    only = sent(**same, **dict(list(parts.items())[:3]), place_code_3="", place_code_4="")
+    assert send(leader, only, address).status_code == 201
+    case.refresh_from_db()
+    assert case.place_code == GRID[:12]

@@ -14,7 +14,8 @@ SECONDS = 5  # other processes see an administrator's change after this long
 
 
 class HeldBackend(DatabaseBackend):
-    """What the copy lacks is asked of the table: an absent value is then written, and must not be a guess."""
+    """What the table lacks is the default: constance would write an absent value when it is first read,
+    and no reading shall write. So only what an administrator chose is kept."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,7 +25,7 @@ class HeldBackend(DatabaseBackend):
 
     def get(self, key: str) -> Any:
         found = self._held().get(self.add_prefix(key))
-        return super().get(key) if found is None else found
+        return constance_settings.CONFIG[key][0] if found is None else found
 
     def forget(self) -> None:
         self._held.forget()

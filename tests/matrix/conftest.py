@@ -235,6 +235,7 @@ def everybody(town: factories.Town, cast: dict[str, Any]) -> Any:
 
 @pytest.fixture
 def clients(cast: dict[str, Any]) -> dict[str, Client]:
+    """Each has just been here: what a page notes about its reader is undone with the rest of it."""
     return {role: Client() if user is None else client_of(user) for role, user in cast.items()}
 
 
@@ -250,6 +251,7 @@ def holder(world: dict[str, Any]) -> Client:
 def client_of(user: Any) -> Client:
     client = Client()
     client.force_login(user)
+    client.get(reverse("account_me"))
     return client
 
 

@@ -19,6 +19,7 @@ class GridsConfig(AppConfig):
         from .burden import wiring as burden
         from .consultation import demo as consultation_demo
         from .consultation import wiring as consultation
+        from .exchange import demo as exchange_demo
         from .exchange import wiring as exchange
         from .figures import section
         from .phone import access as phone
@@ -31,6 +32,7 @@ class GridsConfig(AppConfig):
         registry.register("grids", demo_grids.load)
         registry.register("grid cases", demo_cases.load)
         exchange.register()
+        registry.register("work orders", exchange_demo.load)
         registry.register("burden", burden_demo.load)
         targets.register(staff_ledger.LEDGER)
         for item in menu.PLACES_ITEMS:

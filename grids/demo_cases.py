@@ -142,6 +142,28 @@ def _whistled(case: GridCase) -> None:
     case.whistle(by=_as(LEADER), departments=[_unit("jfcg"), _unit("jfsh")], note="请到现场一起看怎么治。")
 
 
+def _verified(case: GridCase) -> None:
+    """What others report is looked at on the spot before it is filed."""
+    _verifying(case)
+    case.verify(by=_as(WORKER), is_found=True, note="情况属实。", photos=_before())
+
+
+def _after_verifying(journey: Journey) -> Journey:
+    def walk(case: GridCase) -> None:
+        _verified(case)
+        journey(case)
+
+    return walk
+
+
+# Where a work order of another platform may stand.
+JOURNEYS: dict[str, Journey] = {
+    "received": _stay, "void": _void,
+    **{name: _after_verifying(walk) for name, walk in (
+        ("filed", _filed), ("running", _handling), ("closed", _closed), ("rated", _rated),
+    )},
+}  # fmt: skip
+
 # (event, urgency, words, grid, reporter or "" for a citizen, hours ago, journey)
 CASES: tuple[tuple[str, str, str, str, str, int, Journey], ...] = (
     ("06010", "ordinary", "4 号楼南侧花坛边堆了两袋装修垃圾。", f"{JINXIANG}001", WORKER, 3, _stay),

@@ -12,13 +12,13 @@ from jiaozuo_social.cases.models import Case, Category, Party
 from jiaozuo_social.cases.moves import Actor
 from jiaozuo_social.orgs.models import Department
 
+from .demo_past import came_long_ago
 from .models import Campaign, Petition, Suggestion
 
 SPACE = uuid.UUID("6f1d2b1e-6a6e-4b6c-9d3e-0a7b5c1d2e3f")
 CITIZEN = Actor.petitioner()
 Journey = Callable[[Petition], None]
 
-# (title, body, content category, street, purpose, days ago, journey)
 ANSWER = {
     "answer_request": "请求尽快修复小区排水管道，恢复正常使用。",
     "answer_facts": "经现场查看，小区主管道塌陷约十二米，污水外溢属实。",
@@ -27,6 +27,7 @@ ANSWER = {
     "decision": "support",
     "outcome": "solved",
 }
+PUBLIC_TEXT = "经现场查看，主管道塌陷约十二米，污水外溢属实。已由区住房和城乡建设部门更换塌陷管道并清理路面。"
 
 
 def _as(username: str) -> Actor:
@@ -66,8 +67,22 @@ def _handling(case: Petition) -> None:
     case.start_handling(by=_as("jf_jingban"), handler=handler, no_interest=True)
 
 
+def _contact(case: Petition, *, reached: bool) -> None:
+    case.contact(
+        by=_as("jf_jingban"), contacted_at=timezone.now(), means="phone", reached=reached,
+        note="已说明办理进展，约定现场查看。" if reached else "无人接听，改日再联系。",
+    )  # fmt: skip
+
+
+def _not_reached(case: Petition) -> None:
+    _handling(case)
+    _contact(case, reached=False)
+    came_long_ago(case)
+
+
 def _answer_waits(case: Petition) -> None:
     _handling(case)
+    _contact(case, reached=True)
     case.co_answer(by=_as("jf_xieban"), note="已清理路面积水，并安排每日巡查。")
     case.submit_answer(by=_as("jf_jingban"), **ANSWER)
 
@@ -75,10 +90,16 @@ def _answer_waits(case: Petition) -> None:
 def _replied(case: Petition) -> None:
     _answer_waits(case)
     case.reply(by=_as("jf_fuze"), delivered_on=timezone.localdate(), delivery="网上送达")
+    came_long_ago(case)
+
+
+def _published(case: Petition) -> None:
+    _replied(case)
+    case.publish_answer(by=_as("jf_shenpi"), public_title=f"关于{case.title}的答复", public_text=PUBLIC_TEXT)
 
 
 def _rated(case: Petition) -> None:
-    _replied(case)
+    _published(case)
     case.rate(by=CITIZEN, bureau="satisfied", unit="fair", note="办得还行，希望再快一些。")
 
 
@@ -100,6 +121,7 @@ def _supervised(case: Petition) -> None:
     case.supervise(by=_as("jf_shenpi"), note="群众多次催问，请三日内书面反馈进展。")
 
 
+# (title, body, content category, street, purpose, days ago, journey)
 PETITIONS: tuple[tuple[str, str, str, str, str, int, Journey], ...] = (
     (
         "小区下水道堵塞外溢",
@@ -140,7 +162,15 @@ PETITIONS: tuple[tuple[str, str, str, str, str, int, Journey], ...] = (
         _dispatched,
     ),
     ("占道经营影响通行", "菜市场外摊位占了整条便道。", "城乡建设", "410802005", "demand", 5, _objected),
-    ("老旧小区屋顶漏雨", "顶楼四户漏雨，多次报修没有结果。", "城乡建设", "410802002", "demand", 8, _handling),
+    (
+        "老旧小区屋顶漏雨",
+        "顶楼四户漏雨，多次报修没有结果。",
+        "城乡建设",
+        "410802002",
+        "demand",
+        0,
+        _not_reached,
+    ),
     (
         "供暖温度不达标",
         "室内只有十四度，供热公司测温后没有下文。",
@@ -165,17 +195,17 @@ PETITIONS: tuple[tuple[str, str, str, str, str, int, Journey], ...] = (
         "城乡建设",
         "410802004",
         "demand",
-        20,
-        _replied,
+        0,
+        _published,
     ),
-    ("院内化粪池外溢", "化粪池满了没人清，院里没法走。", "城乡建设", "410802005", "demand", 25, _rated),
+    ("院内化粪池外溢", "化粪池满了没人清，院里没法走。", "城乡建设", "410802005", "demand", 0, _rated),
     (
         "管道修好路面未恢复",
         "挖开修管道后路面没有恢复，坑洼不平。",
         "城乡建设",
         "410802002",
         "demand",
-        30,
+        0,
         _in_review,
     ),
     (

@@ -3,7 +3,7 @@
 from jiaozuo_social.cases.kinds import Facet, Kind
 from jiaozuo_social.orgs.models import Duty
 
-from . import family, forms_by_move, limits, messages, moves, public_face, seeing, waits
+from . import casepage, forms_by_move, limits, messages, moves, public_face, seeing, waits
 from .choices import ReporterKind, Urgency
 from .exchange import results
 from .states import GridState
@@ -35,7 +35,7 @@ GRID = Kind(
     named=seeing.named,
     limit=limits.of_clock,
     tells_registrar=True,
-    context=family.context,
+    context=casepage.context,
     face=public_face.FACE,
     after=results.note_move,
 )

@@ -1,5 +1,6 @@
 """The two kinds of case of this app, as the case package must know them."""
 
+from grids.consultation import casepage as consultations
 from jiaozuo_social.cases.kinds import Facet, Kind
 from jiaozuo_social.orgs.models import Duty
 
@@ -21,6 +22,7 @@ PETITION = Kind(
     forms=forms_by_move.PETITION,
     messages=messages.PETITION,
     waits=waits.PETITION,
+    context=consultations.context,
     facets=(Facet("purpose", "信访目的", tuple(Purpose.choices), "petition__purpose"),),
     personal=(
         "accused_name",

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, Sum
 from jiaozuo_social.cases.moves import MoveRefused
 
 from .models import Consultation
+from .selectors import vote_counts
 from .states import Choice
 
 
@@ -60,16 +61,18 @@ class Tally:
     approval: str
     has_quorum: bool
     is_passed: bool
+    void: int = 0
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
 def tally(consultation: Consultation) -> Tally:
-    counted = consultation.ballots.aggregate(
+    counted = consultation.ballots.valid().aggregate(
         **{choice: Count("pk", filter=Q(choice=choice)) for choice in Choice.values}
     )
-    voted = consultation.turnouts.count()
+    votes = vote_counts(consultation)
+    voted = votes["valid"]
     households = consultation.households().count()
     by_area = _areas(consultation) if consultation.counts_area else None
     pairs: list[tuple[Any, Any]] = [(voted, households)] + ([(by_area[1], by_area[0])] if by_area else [])
@@ -81,7 +84,7 @@ def tally(consultation: Consultation) -> Tally:
     area, area_voted, area_agreed = (str(one) for one in by_area) if by_area else ("", "", "")
     return Tally(
         households, voted, counted["for"], counted["against"], counted["abstain"], area, area_voted, area_agreed,
-        consultation.quorum, consultation.approval, has_quorum, has_quorum and agrees,
+        consultation.quorum, consultation.approval, has_quorum, has_quorum and agrees, votes["void"],
     )  # fmt: skip
 
 
@@ -89,7 +92,7 @@ def _areas(consultation: Consultation) -> tuple[Decimal, Decimal, Decimal]:
     """Square metres: of all, of those who voted, of those who agreed."""
     zero = Decimal(0)
     whole = consultation.households().aggregate(total=Sum("area"))["total"] or zero
-    voted = consultation.turnouts.aggregate(
+    voted = consultation.turnouts.valid().aggregate(
         voted=Sum("household__area"), agreed=Sum("household__area", filter=Q(ballot__choice=Choice.FOR))
     )
     return whole, voted["voted"] or zero, voted["agreed"] or zero

@@ -196,7 +196,14 @@ class StaffVoteForm(forms.Form):
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["household"]
-        field.queryset = selectors.not_voted(consultation)
+        field.queryset = consultation.not_voted()
+
+
+class VoidForm(forms.Form):
+    reason = forms.CharField(
+        label="作废原因", max_length=200, min_length=4,
+        help_text="例如“登记时选错门牌，住户当面要求更正”。不要写姓名和电话。",
+    )  # fmt: skip
 
 
 class HouseholdVoteForm(forms.Form):

@@ -13,6 +13,7 @@ from jiaozuo_social.cases.uploads import CleanUpload
 
 from .. import keptfiles
 from ..steps import stepping
+from . import relief
 from .models import Consultation, ConsultationFile, Household, LedgerLine, Share
 
 CENT = Decimal("0.01")
@@ -107,6 +108,8 @@ def _book(
             raise AlreadyBooked(known)
         if reverses is not None and LedgerLine.objects.filter(reverses=reverses).exists():
             raise MoveRefused("这笔账已经冲正。")
+        if kind == Kind.SHARE and household is not None:
+            _require_owed(consultation, household, amount)
         last = consultation.lines.order_by("-seq").first()
         balance = (last.balance if last else Decimal(0)) + amount
         if balance < 0:
@@ -120,6 +123,14 @@ def _book(
         keptfiles.keep(consultation.files, receipts, by=by, kind=ConsultationFile.Kind.RECEIPT, line=line)
         doing.facts.update(seq=line.seq, amount=str(amount), balance=str(balance))
     return line
+
+
+def _require_owed(consultation: Consultation, household: Household, amount: Decimal) -> None:
+    """Nobody pays more than the share; what somebody gives besides is a donation."""
+    share = Share.objects.filter(consultation=consultation, household=household).first()
+    paid = relief.paid_by(consultation, household)
+    if share is not None and paid + amount > share.due:
+        raise MoveRefused(f"这户应分摊 {share.due} 元，已交 {paid} 元；多给的请登记为捐助。")
 
 
 class AlreadyBooked(MoveRefused):

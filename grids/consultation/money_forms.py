@@ -11,7 +11,7 @@ from django.utils import timezone
 from jiaozuo_social.cases.forms.uploads import UploadsField
 from jiaozuo_social.web.forms import DateInput
 
-from .models import Consultation, LedgerLine
+from .models import Consultation, LedgerLine, Share
 
 Kind = LedgerLine.Kind
 
@@ -68,6 +68,20 @@ class ReceiveForm(LineForm):
 
 class PayForm(LineForm):
     KINDS = (Kind.EXPENSE.value, Kind.REFUND.value)
+
+
+class ReliefForm(forms.Form):
+    relieved = forms.DecimalField(
+        label="减免金额（元）", min_value=Decimal(0), max_value=Decimal("9999999.99"), decimal_places=2,
+        help_text="从应分摊中减去；填 0 为取消减免。",
+    )  # fmt: skip
+    relief = forms.ChoiceField(label="减免原因", choices=Share.Relief.choices, widget=forms.RadioSelect)
+    borne_by = forms.CharField(
+        label="由谁承担", max_length=60, help_text="向居民公开，例如“社区公益金”，不要写个人姓名。"
+    )
+    note = forms.CharField(
+        label="依据和经过", max_length=200, min_length=4, help_text="只有工作人员能看，例如低保证核对情况。"
+    )
 
 
 class ReverseForm(forms.Form):

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from jiaozuo_social.places.selectors import children
@@ -19,6 +19,12 @@ def consultations(user: Any) -> QuerySet[Consultation]:
 
 def published() -> QuerySet[Consultation]:
     return Consultation.objects.published().select_related("department")
+
+
+def published_around(code: str, *, limit: int = 5) -> list[Consultation]:
+    """The latest of the community of this place that reach it: its own, the community's, and those within."""
+    above = Q(place_code__in=[code[:n] for n in (12, 15) if n <= len(code)])
+    return list(published().filter(above | Q(place_code__startswith=code)).order_by("-announced_at")[:limit])
 
 
 def public_files(consultation: Consultation, *kinds: str) -> QuerySet[ConsultationFile]:
@@ -50,11 +56,16 @@ def shares(consultation: Consultation) -> QuerySet[Share]:
 
 
 def votes(consultation: Consultation) -> QuerySet[Any]:
-    return consultation.turnouts.select_related("household", "entered_by", "ballot")
+    """Of every household what it voted; votes made void among them, after the one that counts."""
+    rows = consultation.turnouts.select_related("household", "entered_by", "ballot", "voided_by")
+    return rows.order_by("household__number", F("voided_at").asc(nulls_first=True))
 
 
-def not_voted(consultation: Consultation) -> QuerySet[Household]:
-    return consultation.households().exclude(turnouts__consultation=consultation)
+def vote_counts(consultation: Consultation) -> dict[str, int]:
+    """Votes that count and votes made void."""
+    return consultation.turnouts.aggregate(
+        valid=Count("pk", filter=Q(voided_at=None)), void=Count("pk", filter=Q(voided_at__isnull=False))
+    )
 
 
 def households(user: Any) -> QuerySet[Household]:

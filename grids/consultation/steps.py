@@ -37,6 +37,16 @@ def _voting_open(consultation: Any) -> str:
     return ""
 
 
+def _votes_can_be_void(consultation: Any) -> str:
+    if consultation.is_secret:
+        return "不记名表决的选票不知道是哪一户的，不能作废。"
+    return _voting_open(consultation)
+
+
+def _has_shares(consultation: Any) -> str:
+    return "" if consultation.shares.exists() else "这次议事不向住户分摊。"
+
+
 def _voting_over(consultation: Any) -> str:
     if (
         consultation.voting_until
@@ -69,11 +79,15 @@ STEPS = StepTable(
              hint="公示后方案、费用和表决办法不能再改，任何人都能在公开页面看到。"),
         Step("open_voting", "开始表决", (A,), V, CHAIRS, _announced_long_enough),
         Step("vote", "登记投票", (V,), None, WORKERS, _voting_open, has_form=False),
+        Step("void_vote", "作废投票", (V,), None, CHAIRS, _votes_can_be_void,
+             hint="作废的票留在记录里，不计入结果；这户可以重新投票。作废了几票，向居民公开。"),
         Step("take_minutes", "会议纪要", (A, V), None, WORKERS),
         Step("count", "计票", (V,), None, CHAIRS, _has_minutes,
              hint="按公示时定下的办法计算，结果立即公开，不能改。"),
         Step("begin", "开始筹资实施", (PASSED,), CARRYING, CHAIRS),
         Step("receive", "登记收入", (CARRYING,), None, WORKERS),
+        Step("relieve", "减免分摊", (CARRYING,), None, CHAIRS, _has_shares,
+             hint="减免的户数、金额和由谁承担向居民公开，是哪一户不公开。"),
         Step("pay", "登记支出", MONEY, None, CHAIRS),
         Step("reverse", "冲正", MONEY, None, CHAIRS,
              hint="账目不能改也不能删：冲正会记一笔相反的账，两笔都公开。"),

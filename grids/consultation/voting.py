@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from jiaozuo_social.cases.moves import MoveRefused
 
+from ..steps import stepping
 from .models import Ballot, Consultation, Household, Turnout
 
-TWICE = "这户已经投过票。一户一票，不能重复投，也不能改。"
+TWICE = "这户已经投过票。一户一票，不能重复投；登错的，由社区书记说明原因作废后重新投。"
 
 
 def by_staff(
@@ -32,6 +34,21 @@ def by_household(
         if not consultation.is_open_for_votes:
             raise MoveRefused("现在不在表决期内，不能投票。")
         return _cast(consultation, household, choice, name, phone, way=Turnout.Way.CODE, by=None)
+
+
+def void(consultation: Consultation, turnout: Turnout, *, by: Any, reason: str) -> None:
+    """A mistaken vote counts no more and stays in the record; the household may vote again while voting is open."""
+    if turnout.consultation_id != consultation.pk:
+        raise TypeError("a vote of another consultation")
+    with stepping(consultation, "void_vote", by=by, note=reason) as doing:
+        made = (
+            Turnout.objects.valid()
+            .filter(pk=turnout.pk)
+            .update(voided_at=timezone.now(), voided_by=by, void_reason=reason)
+        )
+        if not made:
+            raise MoveRefused("这一票已经作废。")
+        doing.facts.update(household=turnout.household.number, turnout=turnout.pk)
 
 
 def _lock(consultation: Consultation) -> None:

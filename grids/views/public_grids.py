@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from jiaozuo_social.places.selectors import chain, division, label
 
 from .. import notices, signs, sketch
+from ..consultation.selectors import published_around
 from ..models import Grid
 
 
@@ -32,6 +33,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     }
     if grids:
         context["sketch"] = sketch.of_community(grid.code for grid in grids)
+        context["consultations"] = published_around(code)
     return render(request, "grids/public/list.html", context)
 
 
@@ -61,5 +63,6 @@ def _context(grid: Grid) -> dict[str, object]:
         "people": notices.people(grid.current_terms),  # type: ignore[attr-defined]  # prefetched
         "micro_grids": notices.micro_grids(grid) if not grid.is_micro else [],
         "qr": signs.of_place(grid.code)[0],
+        "consultations": published_around(grid.code),
         "sketch": sketch.of_grid(grid.code, notices.siblings(grid)),
     }

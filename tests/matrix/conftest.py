@@ -158,6 +158,8 @@ def consultation_objects(cast: dict[str, Any]) -> dict[str, Any]:
         "consultation begin": {"pk": one.pk, "name": "begin"},
         "consultation file": {"pk": one.pk, "token": file.token},
         "consultation line": {"pk": one.pk, "line_pk": 1},
+        "consultation vote": {"pk": one.pk, "turnout_pk": 1},
+        "consultation share": {"pk": one.pk, "share_pk": 1},
         "household": {"pk": Household.objects.create(place_code=place, number="1号楼101").pk},
     }
 

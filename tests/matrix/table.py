@@ -203,6 +203,8 @@ STAFF_ROWS = (
     Row("get", "grids:consultation-reveal", "consultation", SECRETARY, refused=403),
     Row("get", "grids:consultation-receive", "consultation", CANVASSERS, ok=409, refused=403),
     Row("get", "grids:consultation-pay", "consultation", SECRETARY, ok=409, refused=403),
+    Row("get", "grids:consultation-void", "consultation vote", SECRETARY, ok=404, refused=403),
+    Row("get", "grids:consultation-relieve", "consultation share", SECRETARY, ok=404, refused=403),
     Row("get", "grids:consultation-reverse", "consultation line", SECRETARY, ok=404, refused=403),
     Row("get", "grids:order-sources", "", PLATFORM, refused=403),
     Row("get", "grids:order-source", "order source", PLATFORM, refused=403),
@@ -317,5 +319,6 @@ FORMS = frozenset(
     "grids:phone-visit-new grids:consultation-new grids:consultation-edit "
     "grids:consultation-households grids:consultation-step grids:consultation-vote-entry grids:consultation-reveal "
     "grids:consultation-receive grids:consultation-pay grids:consultation-reverse grids:consultation-vote "
+    "grids:consultation-void grids:consultation-relieve "
     "grids:proposal".split()
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from ...history import HistoryEntry
@@ -115,7 +115,12 @@ class Consultation(models.Model):
         return f"有 {missing} 户没有登记建筑面积，不能按面积计算。" if missing else ""
 
     def all_have_voted(self) -> bool:
-        return not self.households().exclude(turnouts__consultation=self).exists()
+        return not self.not_voted().exists()
+
+    def not_voted(self) -> "QuerySet[Household]":
+        """Households without a vote that counts."""
+        voted = self.turnouts.filter(household=OuterRef("pk"), voided_at=None)
+        return self.households().filter(~Exists(voted))
 
     def total_cost(self) -> Decimal:
         return self.costs.aggregate(total=Sum("amount"))["total"] or Decimal("0.00")

@@ -1,5 +1,7 @@
 """Shares and the public ledger: written once, corrected by counter-entries, never below zero."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,11 +15,20 @@ from .household import Household
 
 
 class Share(models.Model):
-    """What a household is to pay."""
+    """What a household is to pay: its part of the announced costs, which is never changed, less what it is
+    relieved of. Who bears that instead is said; so parts and costs stay equal."""
+
+    class Relief(models.TextChoices):
+        HARDSHIP = "hardship", "困难家庭（低保、特困等）"
+        DISABLED = "disabled", "残疾人家庭"
+        OTHER = "other", "其他"
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="shares")
     household = models.ForeignKey(Household, models.PROTECT, related_name="shares")
     amount = models.DecimalField("应分摊（元）", max_digits=12, decimal_places=2)
+    relieved = models.DecimalField("减免（元）", max_digits=12, decimal_places=2, default=Decimal("0.00"))
+    relief = models.CharField("减免原因", max_length=8, choices=Relief.choices, blank=True)
+    borne_by = models.CharField("由谁承担", max_length=60, blank=True)
 
     class Meta:
         verbose_name = "分摊"
@@ -26,10 +37,22 @@ class Share(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["consultation", "household"], name="share_once"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="share_not_negative"),
+            models.CheckConstraint(
+                condition=Q(relieved__gte=0, relieved__lte=F("amount")), name="share_relieved_within_it"
+            ),
+            models.CheckConstraint(
+                condition=Q(relieved=0, relief="", borne_by="")
+                | (Q(relieved__gt=0, relief__in=["hardship", "disabled", "other"]) & ~Q(borne_by="")),
+                name="relief_says_why_and_who_bears_it",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.amount}"
+
+    @property
+    def due(self) -> Decimal:
+        return self.amount - self.relieved
 
 
 class LedgerLine(models.Model):

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from jiaozuo_social.privacy.digests import phone_digest
@@ -15,8 +16,17 @@ from .consultation import Consultation
 from .household import Household
 
 
+class TurnoutQuerySet(models.QuerySet["Turnout"]):
+    def valid(self) -> "TurnoutQuerySet":
+        return self.filter(voided_at=None)
+
+
 class Turnout(models.Model):
-    """A household has voted: through whom and how, not what. Append-only but for the voter's name."""
+    """A household has voted: through whom and how, not what. Append-only but for the voter's name.
+
+    A mistaken one is made void once, with the reason; it stays and counts for nothing, and the household may
+    vote again. Not in a secret vote, where nobody knows which ballot it was.
+    """
 
     class Way(models.TextChoices):
         VISIT = "visit", "上门登记"
@@ -30,13 +40,29 @@ class Turnout(models.Model):
     phone_digest = models.CharField(max_length=64, blank=True, editable=False)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     voted_on = models.DateField("日期", default=timezone.localdate)
+    voided_at = models.DateTimeField("作废时间", null=True, editable=False)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="作废人"
+    )
+    void_reason = models.CharField("作废原因", max_length=200, blank=True)
+
+    objects = TurnoutQuerySet.as_manager()
 
     class Meta:
         verbose_name = "投票住户"
         verbose_name_plural = "投票住户"
         ordering = ["household__number"]
         constraints = [
-            models.UniqueConstraint(fields=["consultation", "household"], name="one_vote_per_household")
+            models.UniqueConstraint(
+                fields=["consultation", "household"],
+                condition=Q(voided_at=None),
+                name="one_vote_per_household",
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at=None, voided_by=None, void_reason="")
+                | (Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason="")),
+                name="void_vote_says_who_and_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +80,12 @@ class Turnout(models.Model):
         return mask_phone(self.phone)
 
 
+class BallotQuerySet(models.QuerySet["Ballot"]):
+    def valid(self) -> "BallotQuerySet":
+        """Without those of votes made void; a secret ballot has no vote that it could go with."""
+        return self.filter(turnout__voided_at=None)
+
+
 class Ballot(models.Model):
     """What was voted. A random key and no time: the order of secret ballots tells nothing."""
 
@@ -62,11 +94,13 @@ class Ballot(models.Model):
     turnout = models.OneToOneField(Turnout, models.PROTECT, null=True, related_name="ballot")
     choice = models.CharField("意见", max_length=8, choices=Choice.choices)
 
+    objects = BallotQuerySet.as_manager()
+
     class Meta:
         verbose_name = "选票"
         verbose_name_plural = "选票"
         constraints = [
-            models.CheckConstraint(condition=models.Q(choice__in=Choice.values), name="ballot_choice_known")
+            models.CheckConstraint(condition=Q(choice__in=Choice.values), name="ballot_choice_known")
         ]
 
     def __str__(self) -> str:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from jiaozuo_social.cases.moves import MoveRefused
 
-from .. import money
-from ..money_forms import LineForm, PayForm, ReceiveForm, ReverseForm
+from .. import money, relief
+from ..money_forms import LineForm, PayForm, ReceiveForm, ReliefForm, ReverseForm
 from .gate import readers_only, require_role, seen
 from .staff import PATH, detail, make
 
@@ -46,6 +46,29 @@ def _book(request: HttpRequest, pk: int, name: str, form_class: type[LineForm], 
             messages.success(request, f"已登记第 {line.seq} 笔，余额 {line.balance} 元。")
             return redirect("grids:consultation", pk=pk)
     return render(request, f"{PATH}/step.html", {"one": consultation, "step": step, "form": form})
+
+
+@readers_only
+@require_http_methods(["GET", "POST"])
+def relieve(request: HttpRequest, pk: int, share_pk: int) -> HttpResponse:
+    consultation = seen(request, pk)
+    step = consultation.STEPS["relieve"]
+    require_role(consultation, step, request.user)
+    share = get_object_or_404(consultation.shares.select_related("household"), pk=share_pk)
+    if problem := step.problem(consultation, request.user):
+        return detail(request, consultation, refusal=problem)
+    now = {"relieved": share.relieved or share.amount, "relief": share.relief, "borne_by": share.borne_by}
+    form = ReliefForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            relief.relieve(consultation, share, by=request.user, **form.cleaned_data)
+        except MoveRefused as refusal:
+            form.add_error("relieved", str(refusal))
+        else:
+            messages.success(request, f"{share.household}：减免 {share.relieved} 元，应交 {share.due} 元。")
+            return redirect("grids:consultation", pk=pk)
+    context = {"one": consultation, "step": step, "form": form, "share": share}
+    return render(request, f"{PATH}/step.html", context)
 
 
 @readers_only

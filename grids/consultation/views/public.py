@@ -14,7 +14,7 @@ from jiaozuo_social.web.paging import keyset_page
 from jiaozuo_social.web.ratelimits import too_often
 
 from ... import keptfiles
-from .. import codes, selectors, voting
+from .. import codes, relief, selectors, voting
 from ..forms import HouseholdVoteForm
 from ..models import Consultation
 from .staff import PATH
@@ -37,10 +37,11 @@ def public_one(request: HttpRequest, pk: int) -> HttpResponse:
         "costs": consultation.costs.all(),
         "total_cost": consultation.total_cost(),
         "household_count": consultation.households().count(),
-        "vote_count": consultation.turnouts.count(),
+        "vote_counts": selectors.vote_counts(consultation),
         "lines": selectors.lines(consultation),
         "sums": selectors.sums(consultation),
         "balance": consultation.balance(),
+        "relief": relief.totals(consultation),
         "before": selectors.public_files(consultation, "before"),
         "after": selectors.public_files(consultation, "after"),
         "papers": selectors.public_files(consultation, "minutes"),

@@ -14,7 +14,7 @@ from jiaozuo_social.cases.moves import Actor, MoveRefused
 from jiaozuo_social.web.paging import keyset_page
 
 from ... import keptfiles
-from .. import access, acts, selectors
+from .. import access, acts, relief, selectors
 from ..forms import STEP_FORMS, ConsultationForm
 from ..models import Consultation
 from .gate import community_only, readers_only, require_role, seen
@@ -22,6 +22,8 @@ from .gate import community_only, readers_only, require_role, seen
 PATH = "grids/consultation"
 # Steps that the page shows in tables of their own.
 IN_TABLES = ("vote", "receive", "pay", "reverse")
+# Steps whose button stands in a row of those tables.
+IN_ROWS = ("reverse", "void_vote", "relieve")
 OTHER_PAGES = {
     "edit": "grids:consultation-edit",
     "vote": "grids:consultation-vote-entry",
@@ -46,7 +48,7 @@ def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def detail(request: HttpRequest, consultation: Consultation, *, refusal: str = "") -> HttpResponse:
     user = request.user
-    steps = [step for step in consultation.STEPS.available(consultation, user) if step.name != "reverse"]
+    steps = [step for step in consultation.STEPS.available(consultation, user) if step.name not in IN_ROWS]
     context = {
         "one": consultation,
         "refusal": refusal,
@@ -55,7 +57,8 @@ def detail(request: HttpRequest, consultation: Consultation, *, refusal: str = "
         "total_cost": consultation.total_cost(),
         "household_count": consultation.households().count(),
         "votes": selectors.votes(consultation)[:500],
-        "vote_count": consultation.turnouts.count(),
+        "vote_counts": selectors.vote_counts(consultation),
+        "may_void": not consultation.STEPS["void_vote"].problem(consultation, user),
         "may_reveal": bool({access.CHAIR} & consultation.roles_of(user)),
         "may_print": consultation.state == "voting" and access.WORKER in consultation.roles_of(user),
         "lines": selectors.lines(consultation),
@@ -63,6 +66,8 @@ def detail(request: HttpRequest, consultation: Consultation, *, refusal: str = "
         "sums": selectors.sums(consultation),
         "balance": consultation.balance(),
         "shares": selectors.shares(consultation),
+        "may_relieve": not consultation.STEPS["relieve"].problem(consultation, user),
+        "relief": relief.totals(consultation),
         "files": consultation.files.all(),
         "entries": consultation.entries.exclude(step__in=IN_TABLES).select_related("user").order_by("-pk"),
     }
@@ -72,7 +77,10 @@ def detail(request: HttpRequest, consultation: Consultation, *, refusal: str = "
 @community_only
 @require_http_methods(["GET", "POST"])
 def consultation_new(request: HttpRequest) -> HttpResponse:
-    form = ConsultationForm(request.POST or None, user=request.user, actor=Actor.staff(request.user))
+    form = ConsultationForm(
+        request.POST or None, user=request.user, actor=Actor.staff(request.user),
+        initial={"case_number": request.GET.get("case", "")[:30]},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         draft = Consultation(**form.fields_to_write())
         acts.create(draft, costs=form.cleaned_data["costs"], by=request.user)

@@ -15,9 +15,9 @@ from jiaozuo_social.cases.moves import MoveRefused
 from jiaozuo_social.web.paging import keyset_page
 
 from .. import access, codes, households, selectors, voting
-from ..forms import HouseholdsForm, StaffVoteForm
+from ..forms import HouseholdsForm, StaffVoteForm, VoidForm
 from .gate import community_only, readers_only, require_role, seen
-from .staff import PATH, detail
+from .staff import PATH, detail, make
 
 
 @readers_only
@@ -37,8 +37,29 @@ def vote_entry(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{form.cleaned_data['household']}，已登记投票。")
             return redirect("grids:consultation-vote-entry", pk=pk)
-    context = {"one": consultation, "form": form, "left": selectors.not_voted(consultation).count()}
+    context = {"one": consultation, "form": form, "left": consultation.not_voted().count()}
     return render(request, f"{PATH}/vote_entry.html", context)
+
+
+@readers_only
+@require_http_methods(["GET", "POST"])
+def void(request: HttpRequest, pk: int, turnout_pk: int) -> HttpResponse:
+    consultation = seen(request, pk)
+    step = consultation.STEPS["void_vote"]
+    require_role(consultation, step, request.user)
+    vote = get_object_or_404(consultation.turnouts.select_related("household"), pk=turnout_pk)
+    if problem := step.problem(consultation, request.user):
+        return detail(request, consultation, refusal=problem)
+    form = VoidForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        return make(
+            request, pk, f"{vote.household}的一票已作废，这户可以重新投票。",
+            lambda: voting.void(consultation, vote, by=request.user, reason=reason),
+        )  # fmt: skip
+    return render(
+        request, f"{PATH}/step.html", {"one": consultation, "step": step, "form": form, "vote": vote}
+    )
 
 
 @readers_only
@@ -49,7 +70,7 @@ def slips(request: HttpRequest, pk: int) -> HttpResponse:
     require_role(consultation, consultation.STEPS["vote"], request.user)
     if problem := consultation.STEPS["vote"].problem(consultation, request.user):
         return detail(request, consultation, refusal=problem)
-    page = keyset_page(selectors.not_voted(consultation), request.GET, ordering=("number", "pk"), size=60)
+    page = keyset_page(consultation.not_voted(), request.GET, ordering=("number", "pk"), size=60)
     record(Access.Action.PRINT, request=request, obj=consultation, reason="投票单", rows=len(page.rows))
     address = request.build_absolute_uri(reverse("grids:consultation-vote", kwargs={"pk": pk}))
     rows = [

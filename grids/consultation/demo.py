@@ -8,7 +8,7 @@ from django.utils import timezone
 from jiaozuo_social.accounts.models import User
 from jiaozuo_social.orgs.models import Department
 
-from . import acts, households, money, voting
+from . import acts, households, money, relief, voting
 from .models import Consultation, Household
 
 PLACE = "410802009012"
@@ -65,6 +65,10 @@ def _carry(one: Consultation, by: User) -> None:
         money.receive(
             one, by=by, kind="share", amount=share.amount, purpose="下水管道分摊", household=share.household
         )
+    relief.relieve(
+        one, one.shares.order_by("pk")[20], by=by, relieved=Decimal("400"), relief="hardship",
+        borne_by="社区公益金", note="低保证已核对，到会住户同意。",
+    )  # fmt: skip
     money.pay(one, by=by, amount=Decimal("4000"), purpose="管道材料预付款", party="演示市政工程公司")
     wrong = money.receive(
         one, by=by, kind="donation", amount=Decimal("500"), purpose="捐助", party="张三", is_person=True
@@ -94,4 +98,5 @@ def load() -> str:
     _carry(sewer, by)
     _to_voting(lights, by)
     _vote(lights, by, 9, 1)
+    voting.void(lights, lights.turnouts.latest("pk"), by=by, reason="登记时选错门牌，住户当面要求更正。")
     return "演示居民议事新增 3 件"

@@ -19,9 +19,7 @@ def render(snapshot: Snapshot) -> bytes:
     data = snapshot.data
     month = snapshot.period.label
     paper = gongwen.Gongwen(author=data["department"], title=f"{data['scope']['name']}{month}月报")
-    paper.title(
-        f"{data['scope']['name']}{month}", data.get("title") or config.REPORT_TITLE
-    )
+    paper.title(f"{data['scope']['name']}{month}", data.get("title") or config.REPORT_TITLE)
     paper.centred(data["department"])
     paper.centred(_state(snapshot))
     paper.blank()

@@ -31,10 +31,9 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     is_valid = found.form.is_valid() and not found.too_short
     if search.PHONE.fullmatch(query):
         record(Access.Action.SEARCH, request=request, reason="按电话查询")
-    whole = rows.select_related("department", "handler", "category").defer("body")
     page = Page([], "", "")
     if is_valid:
-        page = keyset_page(found.qs, request.GET, ordering=inbox.ORDERINGS[sort], whole=whole)
+        page = keyset_page(found.qs, request.GET, ordering=inbox.ORDERINGS[sort], whole=inbox.whole_rows())
     context = {
         "tabs": _tabs(request, tab.key),
         "tab": tab,

@@ -1,6 +1,7 @@
 """Write sheets that can be opened anywhere and run nothing: xlsx by a streaming writer, or csv."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from rustpy_xlsxwriter import write_worksheet
 
 LIVE = frozenset("=+-@\t\r\n＝＋－＠|")
+BETWEEN = "\x00"
+STARTS_LIVE = re.compile(f"{BETWEEN}[{re.escape(''.join(LIVE))}]")
 MAX_CELL = 32_767  # characters, the limit of Excel
 
 
@@ -43,15 +46,25 @@ def _records(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[d
     empty = True
     for row in rows:
         empty = False
-        # Nearly every cell is harmless and short: it is asked in place, not by two calls.
-        yield {
-            name: _cell(value)
-            if isinstance(value, str) and (value[:1] in LIVE or len(value) > MAX_CELL)
-            else value
-            for name, value in zip(header, row, strict=True)
-        }
+        if _is_harmless(row):
+            yield dict(zip(header, row, strict=True))
+        else:
+            cells = (_cell(value) if isinstance(value, str) else value for value in row)
+            yield dict(zip(header, cells, strict=True))
     if empty:  # the writer takes the header from the first record
         yield dict.fromkeys(header)
+
+
+def _is_harmless(row: Sequence[Any]) -> bool:
+    """Nearly every row is harmless and short: it is asked as a whole, in a fifth of the time of its cells.
+
+    False where it cannot be told: then each cell is looked at.
+    """
+    try:
+        text = BETWEEN + BETWEEN.join(filter(None, row))
+    except TypeError:  # a number or a date is in it
+        return False
+    return len(text) <= MAX_CELL and STARTS_LIVE.search(text) is None
 
 
 def _cell(value: str) -> str:

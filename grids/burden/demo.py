@@ -43,6 +43,10 @@ ROWS = (
 )  # fmt: skip
 
 
+# The kind of row → the number of the task that clears it up.
+CLEARED_BY = {"return": "1", "sign": "2", "app": "3", "proof": "4"}
+
+
 def _user(username: str) -> User:
     return User.objects.get(username=username)
 
@@ -97,6 +101,7 @@ def _load_row(row: tuple[Any, ...]) -> bool:
             "frequency": frequency, "before_count": before, "before_on": today - dt.timedelta(days=150),
             "after_count": after, "after_on": None if after is None else today, "state": state,
             "reported_by": _unit("jf"),
+            "task": BurdenTask.objects.filter(department=_unit("jf"), number=CLEARED_BY.get(kind, "")).first(),
         },
     )  # fmt: skip
     if created and fields:

@@ -12,7 +12,7 @@ from jiaozuo_social.web.forms import DateInput
 
 from . import access, fieldnames, selectors
 from .forms import EVIDENCE
-from .models import BurdenCategory, BurdenItem, InventoryRow
+from .models import BurdenCategory, BurdenItem, BurdenTask, InventoryRow
 
 Kind = InventoryRow.Kind
 
@@ -28,6 +28,12 @@ class InventoryForm(forms.ModelForm):
         label="要填的字段", required=False, max_length=6000, widget=forms.Textarea(attrs={"rows": 8}),
         help_text="每行一个，或用顿号、逗号分开，可以直接从表头复制。用来查找重复要数。",
     )  # fmt: skip
+    task_number = forms.CharField(
+        label="对应减负任务编号",
+        max_length=20,
+        required=False,
+        help_text="这一项由哪个减负任务清理；没有就不填。",
+    )
     files = UploadsField(label="佐证材料", help_text=EVIDENCE)  # type: ignore[assignment]
 
     class Meta:
@@ -46,13 +52,14 @@ class InventoryForm(forms.ModelForm):
 
     field_order = [
         "name", "department", "place_code", "bearer", "basis", "frequency", "names", "before_count",
-        "before_on", "after_count", "after_on", "state", "note", "files",
+        "before_on", "after_count", "after_on", "state", "task_number", "note", "files",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offices = [office.place_code for office in access.offices(user)]
         self.units = access.grassroots_units(user)
+        self.tasks = selectors.tasks(user)
         own = self.offices or [unit.place_code for unit in self.units]
         row = self.instance
         if row.kind != Kind.RETURN:
@@ -61,6 +68,10 @@ class InventoryForm(forms.ModelForm):
             self.initial["names"] = "\n".join(field.name for field in row.fields.all()) if row.pk else ""
         if row.pk:
             self.initial.update(department=row.department_id, place_code=row.place_code)
+            if row.task and not self.tasks.filter(pk=row.task_id).exists():
+                del self.fields["task_number"]  # another's link is not shown and not cut
+            elif row.task:
+                self.initial["task_number"] = row.task.number
         elif not self.offices and self.units:
             self.initial["place_code"] = self.units[0].place_code
         offer(self, "department", selectors.lead_departments(min(own, key=len)))
@@ -72,6 +83,17 @@ class InventoryForm(forms.ModelForm):
         if not any(code.startswith(home) for home in homes):
             raise ValidationError("只能登记本单位辖区内的。")
         return str(code)
+
+    def clean_task_number(self) -> BurdenTask | None:
+        """Two offices may have used one number: what was linked stays, else the nearer office is meant."""
+        number = self.cleaned_data["task_number"].strip()
+        if not number:
+            return None
+        found = list(self.tasks.filter(number__iexact=number))
+        if not found:
+            raise ValidationError("没有这个编号的减负任务，或者您看不到它。")
+        linked = [task for task in found if task.pk == self.instance.task_id]
+        return linked[0] if linked else max(found, key=lambda task: len(task.place_code))
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -101,6 +123,8 @@ class InventoryForm(forms.ModelForm):
         """The instance with the place and the department, which are no plain fields."""
         row: InventoryRow = self.instance
         row.place_code, row.department = self.cleaned_data["place_code"], self.cleaned_data["department"]
+        if "task_number" in self.fields:
+            row.task = self.cleaned_data["task_number"]
         return row
 
 

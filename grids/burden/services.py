@@ -33,7 +33,7 @@ def save_recorded(row: Any, *, act: str, names: Iterable[str], request: HttpRequ
 
 ROW_FIELDS = (
     "name", "place_code", "bearer", "department", "basis", "frequency", "before_count", "before_on",
-    "after_count", "after_on", "state", "note",
+    "after_count", "after_on", "state", "task_id", "note",
 )  # fmt: skip
 
 

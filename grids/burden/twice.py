@@ -18,6 +18,7 @@ SQL = """
       JOIN grids_inventoryrow rb ON rb.id = b.row_id
      WHERE a.row_id = ANY(%(rows)s) AND b.row_id = ANY(%(rows)s) AND ra.bearer = rb.bearer
        AND (starts_with(ra.place_code, rb.place_code) OR starts_with(rb.place_code, ra.place_code))
+       AND (%(department)s::bigint IS NULL OR %(department)s IN (ra.department_id, rb.department_id))
      GROUP BY a.row_id, b.row_id
      ORDER BY count(DISTINCT a.key) DESC, a.row_id, b.row_id
      LIMIT %(limit)s OFFSET %(offset)s
@@ -42,10 +43,11 @@ def pairs(user: Any, *, limit: int = PAGE, offset: int = 0, department: int | No
     seen = InventoryRow.objects.visible_to(user).in_force().filter(kind=InventoryRow.Kind.RETURN)
     rows = {row.pk: row for row in seen.select_related("department")}
     with connection.cursor() as cursor:
-        cursor.execute(SQL, {"rows": list(rows), "limit": limit if department is None else None,
-                             "offset": offset if department is None else 0})  # fmt: skip
-        found = [Pair(rows[a], rows[b], shared, sorted(names)) for a, b, shared, names in cursor.fetchall()]
-    if department is None:
-        return found
-    own = [pair for pair in found if department in (pair.first.department_id, pair.second.department_id)]
-    return own[offset : offset + limit]
+        wanted: dict[str, Any] = {
+            "rows": list(rows),
+            "limit": limit,
+            "offset": offset,
+            "department": department,
+        }
+        cursor.execute(SQL, wanted)
+        return [Pair(rows[a], rows[b], shared, sorted(names)) for a, b, shared, names in cursor.fetchall()]

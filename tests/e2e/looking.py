@@ -12,8 +12,8 @@ AXE = Axe()
 OPTIONS: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 WIDEST = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
 # Names of files, formats and keys that have no Chinese word, and what the tests made up themselves.
-FOREIGN = re.compile(r"\b(?:Word|Alt|Tab|SMS|GB|MB|KB|PDF|pdf|Excel|CSV|csv|gz|xlsx?|jpe?g|png|webp|heic|mp3|m4a|amr|"
-                     r"wav|ogg|http[s]?|localhost|petitions|status|number|user\d+|jfjt)\b")  # fmt: skip
+FOREIGN = re.compile(r"(?<![A-Za-z0-9])(?:Word|App|Alt|Tab|SMS|GB|MB|KB|PDF|pdf|Excel|CSV|csv|gz|"
+                     r"xlsx?|jpe?g|png|webp|heic|mp3|m4a|amr|wav|ogg|http[s]?|localhost|petitions|status|number|user\d+|jfjt)(?![A-Za-z0-9])")  # fmt: skip
 LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][a-z]{2,}(?![A-Za-z0-9])")  # a query code is all capitals
 
 

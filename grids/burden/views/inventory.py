@@ -56,6 +56,7 @@ def inventory_row(request: HttpRequest, pk: int) -> HttpResponse:
         "fields": row.fields.all(),
         "files": row.files.all(),
         "may_edit": access.may_edit_row(row, request.user),
+        "task": selectors.tasks(request.user).filter(pk=row.task_id).first() if row.task_id else None,
     }
     return render(request, f"{PATH}/inventory_row.html", context)
 
@@ -78,7 +79,10 @@ def inventory_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, row: InventoryRow) -> HttpResponse:
-    form = InventoryForm(request.POST or None, request.FILES or None, instance=row, user=request.user)
+    form = InventoryForm(
+        request.POST or None, request.FILES or None, instance=row, user=request.user,
+        initial={"task_number": request.GET.get("task", "")[:20]},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             saved = services.save_row(

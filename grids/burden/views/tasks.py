@@ -13,7 +13,7 @@ from jiaozuo_social.web.paging import Page, keyset_page
 
 from .. import access, acts, selectors
 from ..forms import TaskFilterForm, TaskForm
-from ..models import BurdenTask
+from ..models import BurdenTask, InventoryRow
 from .gate import office_only, readers_only, seen_task
 
 PATH = "grids/burden"
@@ -58,6 +58,7 @@ def detail(request: HttpRequest, task: BurdenTask, *, refusal: str = "") -> Http
         "checks": task.checks.select_related("checked_by"),
         "entries": task.entries.select_related("user").order_by("-pk"),
         "inventory": task.inventory.visible_to(request.user),
+        "kinds": InventoryRow.Kind if access.may_enter_rows(request.user) else (),
     }
     return render(request, f"{PATH}/task.html", context, status=409 if refusal else 200)
 

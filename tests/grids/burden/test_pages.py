@@ -173,12 +173,33 @@ def test_the_city_fills_in_the_names(office: Office) -> None:
     assert Access.objects.get(action="change", object_type="grids.burdenitem").detail["changed"]["name"]
 
 
-def test_one_more_task_costs_no_more_queries(office: Office) -> None:
+def test_a_row_of_an_inventory_names_the_task_that_clears_it_up(office: Office) -> None:
+    task, foreign = office.task(), office.task(number="88", department=office.other_county)
+    client = client_of(office.clerk)
+    new = reverse("grids:burden-row-new") + f"?kind=sign&task={task.number}"
+    assert f'value="{task.number}"' in client.get(new).content.decode()
+    unseen = client.post(new, row_data(office, task_number=foreign.number))
+    assert "task_number" in unseen.context["form"].errors and 'value="88"' in unseen.content.decode()
+    client.post(new, row_data(office, task_number=task.number))
+    row = InventoryRow.objects.get()
+    assert row.task == task and Access.objects.latest("pk").detail["changed"]["task_id"][1] == str(task.pk)
+    edit = reverse("grids:burden-row-edit", args=[row.pk])
+    InventoryRow.objects.update(task=foreign)
+    page = client.get(reverse("grids:burden-row", args=[row.pk])).content.decode()
+    assert reverse("grids:burden-task", args=[foreign.pk]) not in page
+    assert "task_number" not in client.get(edit).context["form"].fields
+    client.post(edit, row_data(office, place_code_0="", note="改了备注", task_number=""))
+    assert InventoryRow.objects.get().task == foreign  # what is not shown is not cut
+
+
+@pytest.mark.parametrize("page", ["burden-tasks", "burden-inventory", "burden-twice"])
+def test_one_more_row_costs_no_more_queries(office: Office, page: str) -> None:
     client, counts = client_of(office.clerk), []
-    client.get(reverse("grids:burden-tasks"))
-    for _ in range(2):
+    client.get(reverse(f"grids:{page}"))
+    for name in ("甲表", "乙表", "丙表"):
         office.task()
+        office.report(name, ["姓名", "手机号"])
         with CaptureQueriesContext(connection) as seen:
-            client.get(reverse("grids:burden-tasks"))
+            client.get(reverse(f"grids:{page}"))
         counts.append(len(seen))
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]

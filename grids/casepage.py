@@ -7,7 +7,10 @@ from jiaozuo_social.cases.models import Case
 
 from . import family
 from .consultation import casepage as consultations
+from .models import GridCase
 
 
 def context(case: Case, user: AnyUser) -> dict[str, Any]:
-    return {**family.context(case, user), **consultations.context(case, user)}
+    assert isinstance(case, GridCase)
+    calls = list(case.calls.select_related("department"))
+    return {"calls": calls, **family.context(case, user), **consultations.context(case, user)}

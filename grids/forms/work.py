@@ -44,7 +44,11 @@ class DispatchForm(NoteForm):
         limit = limits.limit_for(case.category, case.urgency, Stage.HANDLE)
         if limit is None:
             return ""
-        final = "；已退回两次，此次为最终派遣" if case.returns_count >= config.GRID_MAX_RETURNS else ""
+        final = (
+            f"；已退回{case.returns_count}次，此次为最终派遣"
+            if case.returns_count >= config.GRID_MAX_RETURNS
+            else ""
+        )
         return f"处置期限：{limits.words(limit)}（{case.category}，{case.get_urgency_display()}）{final}。"
 
     def clean(self) -> dict[str, Any]:

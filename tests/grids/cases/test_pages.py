@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -146,33 +144,3 @@ def test_every_form_asks_for_what_its_verb_takes(grid_walk: GridWalk) -> None:
         takes = inspect.signature(verb).parameters
         if not any(one.kind is one.VAR_KEYWORD for one in takes.values()):
             assert set(form.fields) - set(HELPERS) <= set(takes), move.name
-
-
-def queries_of(client: Client, url: str, counted: Any) -> int:
-    client.get(url)
-    with counted() as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
-
-
-@pytest.mark.parametrize("who", ["street", "leader", "worker", "handler", "checker"])
-def test_lists_ask_no_more_for_more_cases(
-    grid_walk: GridWalk, login: Callable[[str], Client], who: str
-) -> None:
-    client, url = login(who), reverse("cases:inbox") + "?tab=all"
-    grid_walk.to("checking")
-    few = queries_of(client, url, lambda: CaptureQueriesContext(connection))
-    for state in ("checking", "handling", "filed", "closed"):
-        grid_walk.to(state)
-    report(grid_walk.town.by("worker"))
-    assert queries_of(client, url, lambda: CaptureQueriesContext(connection)) == few
-
-
-def test_the_case_page_asks_a_fixed_number_of_questions(
-    grid_walk: GridWalk, login: Callable[[str], Client], django_assert_max_num_queries: Any
-) -> None:
-    case = grid_walk.to("checking", co=True)
-    client, url = login("street"), reverse("cases:case", args=[case.pk])
-    client.get(url)
-    with django_assert_max_num_queries(40):
-        client.get(url)

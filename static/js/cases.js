@@ -27,10 +27,11 @@ function filterable(root) {
 function addFilter(list, lines) {
   if (lines.length < 12 || list.dataset.filtered) return;
   list.dataset.filtered = "1";
+  const word = list.dataset.filterable || "单位";
   const input = Object.assign(document.createElement("input"), {
-    type: "search", className: "list-filter", placeholder: "输入单位名称筛选", autocomplete: "off",
+    type: "search", className: "list-filter", placeholder: `输入${word}名称筛选`, autocomplete: "off",
   });
-  input.setAttribute("aria-label", "筛选单位");
+  input.setAttribute("aria-label", `筛选${word}`);
   input.addEventListener("input", () => {
     const wanted = input.value.trim();
     lines.forEach((line) => {

@@ -101,7 +101,7 @@ class CategoryField(forms.ModelChoiceField):
         rows = Category.objects.filter(kind=kind, is_active=True).select_related("parent")
         if leaves_only:
             rows = rows.filter(parent__isnull=False)
-            kwargs.setdefault("widget", forms.Select(attrs={"data-filterable": ""}))
+            kwargs.setdefault("widget", forms.Select(attrs={"data-filterable": "分类"}))
         self.leaves_only = leaves_only
         kwargs.setdefault("label", "内容分类")
         super().__init__(queryset=rows, empty_label="请选择", **kwargs)

@@ -94,7 +94,7 @@ class ExtensionForm(NoteForm):
         until = f"现到期：{datetime_cn(clock.due_at)}。" if clock else ""
         unit = case.get_limit_unit_display()
         self.fields["amount"].label = f"延长（{unit}）"
-        self.fields["amount"].help_text = f"1 至 {case.limit_amount}，只能延长一次。{until}"
+        self.fields["amount"].help_text = f"最多 {case.limit_amount} {unit}，只能延长一次。{until}"
         self.order_fields(["seen", "amount", "note"])
 
     def clean_amount(self) -> int:

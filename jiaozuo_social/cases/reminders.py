@@ -56,10 +56,11 @@ def _with_something_to_say(batch: list[Clock], ladders: Ladders, now: dt.datetim
     for clock in batch:
         clock.rule = rulebook.rule(clock.rule_id)
         steps = ladders.get(clock.rule_id, [])
-        if ladder.due_steps(clock, steps, hour=hour, now=now):
+        found = ladder.stand(clock, steps, hour=hour, now=now)
+        if found.come:
             speaking.append(clock.pk)
         else:
-            silent[clock] = ladder.next_moment(clock, steps, hour=hour, now=now)
+            silent[clock] = found.next_at
     reschedule(silent)
     return speaking
 
@@ -91,11 +92,11 @@ def take(pk: int, *, ladders: Ladders, hour: int, now: dt.datetime) -> bool:
         if clock is None:
             return False
         steps = ladders.get(clock.rule_id, [])
-        come = ladder.due_steps(clock, steps, hour=hour, now=now)
-        _act(clock, come, now)
-        clock.next_step_at = ladder.next_moment(clock, steps, hour=hour, now=now)
+        found = ladder.stand(clock, steps, hour=hour, now=now)
+        _act(clock, found.come, now)
+        clock.next_step_at = found.next_at
         clock.save(update_fields=["next_step_at"])
-    return bool(come)
+    return bool(found.come)
 
 
 def _act(clock: Clock, come: list[ReminderStep], now: dt.datetime) -> None:

@@ -71,14 +71,9 @@ def report(
 
     Staff must hold a duty of the grids.
     """
-    if event.kind != GridCase.KIND or event.parent_id is None:
-        raise ValueError("not an event of the catalogue")
-    who = reporter_kind or reporter_of(by, channel)
-    details["title"] = details.get("title") or title_of(event, place_code)
-    case = GridCase(
-        category=event, urgency=urgency, is_urgent=urgency == Urgency.URGENT, body=body,
-        place_code=place_code, channel=channel, reporter_kind=who, **details, **_person(by, parties),
-        holder_code=platforms.first_holder(place_code, at_community=_begins_at_community(who, urgency)),
+    case = unsaved(
+        by=by, event=event, urgency=urgency, body=body, place_code=place_code, channel=channel, parties=parties,
+        reporter_kind=reporter_kind, **details,
     )  # fmt: skip
 
     def complete(saved: Any) -> None:
@@ -86,11 +81,44 @@ def report(
         if self_handled is not None:
             saved.self_handle(by=by, note=self_handled.note, photos=self_handled.photos)
 
-    starts = ("G1C",) if len(case.holder_code) == platforms.COMMUNITY else ("G1",)
-    label = f"上报（{case.get_channel_display()}）"
     return intake.receive(
-        case, by=by, parties=parties, client_uuid=client_uuid, starts=starts, label=label, attach=complete
-    )
+        case, by=by, parties=parties, client_uuid=client_uuid, starts=starts_of(case), label=label_of(case),
+        attach=complete,
+    )  # fmt: skip
+
+
+def unsaved(
+    *,
+    by: Actor,
+    event: Category,
+    urgency: str,
+    body: str,
+    place_code: str,
+    channel: str,
+    parties: Sequence[Party] = (),
+    reporter_kind: str = "",
+    holder_code: str = "",
+    **details: Unpack[Details],
+) -> GridCase:
+    """The case of a report; ``holder_code`` spares the search for the platform to who has made it."""
+    if event.kind != GridCase.KIND or event.parent_id is None:
+        raise ValueError("not an event of the catalogue")
+    who = reporter_kind or reporter_of(by, channel)
+    details["title"] = details.get("title") or title_of(event, place_code)
+    at_community = _begins_at_community(who, urgency)
+    return GridCase(
+        category=event, urgency=urgency, is_urgent=urgency == Urgency.URGENT, body=body,
+        place_code=place_code, channel=channel, reporter_kind=who, **details, **_person(by, parties),
+        holder_code=holder_code or platforms.first_holder(place_code, at_community=at_community),
+    )  # fmt: skip
+
+
+def starts_of(case: GridCase) -> tuple[str, ...]:
+    return ("G1C",) if len(case.holder_code) == platforms.COMMUNITY else ("G1",)
+
+
+def label_of(case: GridCase) -> str:
+    return f"上报（{case.get_channel_display()}）"
 
 
 def _person(by: Actor, parties: Sequence[Party]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from jiaozuo_social.places.selectors import label as place_label
 from jiaozuo_social.privacy.masks import mask_name, mask_phone
 
 from ..choices import Urgency
-from . import orders
+from . import batches, changes, orders
 from .models import OrderSource, WorkOrder
 from .orders import Order
 from .reading import Reader, Unreadable
@@ -111,14 +111,30 @@ class OrderLedger:
         )  # fmt: skip
 
     def write(self, records: list[tuple[int, Order]]) -> list[RowError]:
-        """Take each order in; say which were there already, unchanged."""
+        """Take the orders in; say which were there already, unchanged."""
+        taken = batches.Batch(self._source, [sent for _, sent in records]).take_in()
+        told = ((number, sent, _reason(one)) for (number, sent), one in zip(records, taken, strict=True))
+        return [self._refused(number, sent, reason) for number, sent, reason in told if reason]
+
+    def rehearse(self, records: list[tuple[int, Order]]) -> list[RowError]:
+        """What :meth:`write` would say, without writing; a number that comes twice is an update of itself."""
+        known = batches.unchanged(self._source, [sent for _, sent in records])
         refused = []
         for number, sent in records:
-            taken = orders.take_in(sent, source=self._source)
-            reason = _reason(taken)
-            if reason:
-                refused.append(RowError(number, self._column("number"), f"{sent.number}：{reason}"))
+            said = hash(tuple(getattr(sent, name) for name in changes.FIELDS))
+            if sent.number in known:
+                refused.append(self._refused(number, sent, _unchanged(known[sent.number])))
+            elif self._said.get(sent.number) == said:
+                refused.append(self._refused(number, sent, "在这份文件里已经有一行，没有变化"))
+            self._said[sent.number] = said
         return refused
+
+    def _refused(self, number: int, sent: Order, reason: str) -> RowError:
+        return RowError(number, self._column("number"), f"{sent.number}：{reason}")
+
+    @cached_property
+    def _said(self) -> dict[str, int]:
+        return {}
 
     def preview(self, record: tuple[int, Order]) -> list[str]:
         number, sent = record
@@ -130,11 +146,13 @@ class OrderLedger:
 
 def _reason(taken: orders.Taken) -> str:
     """Why the row brought nothing new. One in petition procedure is brought in: its result is owed at once."""
-    if taken.created or taken.changed:
-        return ""
-    if taken.order.outcome == WorkOrder.Outcome.IN_PROCEDURE:
+    return "" if taken.created or taken.changed else _unchanged(taken.order)
+
+
+def _unchanged(order: WorkOrder) -> str:
+    if order.outcome == WorkOrder.Outcome.IN_PROCEDURE:
         return "已收过，没有变化；该事项已进入信访程序"
-    return f"已收过，没有变化，事项 {taken.order.case.number}"
+    return f"已收过，没有变化，事项 {order.case.number}"
 
 
 def desks_of(user: Any) -> list[Department]:

@@ -93,39 +93,45 @@ def _first(sent: Order, source: OrderSource, user: Any) -> Taken:
     )
     if case is None:
         case = _report(sent, source)
-    is_petition = case.kind != GridCase.KIND
-    outcome = WorkOrder.Outcome.IN_PROCEDURE if is_petition else WorkOrder.Outcome.TAKEN
-    order = WorkOrder.objects.create(
-        source=source, number=sent.number, case_id=case.pk, outcome=outcome, marks=changes.marks_of(sent),
-        category_words=sent.category_words[:60], is_mapped=sent.is_mapped, taken_by=user,
-        result_at=timezone.now() if is_petition else None,
-    )  # fmt: skip
-    order.case = case
-    if is_petition:
+    order = new_order(sent, source, case, user)
+    order.save(force_insert=True)
+    if order.outcome == WorkOrder.Outcome.IN_PROCEDURE:
         _tell_petition(case, source, sent.number)
     return Taken(order, created=True)
 
 
+def new_order(sent: Order, source: OrderSource, case: Case, user: Any = None) -> WorkOrder:
+    is_petition = case.kind != GridCase.KIND
+    outcome = WorkOrder.Outcome.IN_PROCEDURE if is_petition else WorkOrder.Outcome.TAKEN
+    return WorkOrder(
+        source=source, number=sent.number, case=case, outcome=outcome, marks=changes.marks_of(sent),
+        category_words=sent.category_words[:60], is_mapped=sent.is_mapped, taken_by=user,
+        result_at=timezone.now() if is_petition else None,
+    )  # fmt: skip
+
+
 def _report(sent: Order, source: OrderSource) -> Case:
+    return reporting.report(**as_report(sent, source), photos=sent.photos, parties=people_of(sent)).case
+
+
+def as_report(sent: Order, source: OrderSource) -> dict[str, Any]:
     is_hotline = source.channel == OrderSource.Channel.HOTLINE
-    return reporting.report(
-        by=Actor.system(),
-        event=sent.event,
-        urgency=sent.urgency,
-        title=sent.title,
-        body=sent.body,
-        place_code=sent.place_code,
-        place_detail=sent.place_detail,
-        latitude=sent.latitude,
-        longitude=sent.longitude,
-        photos=sent.photos,
-        channel=Case.Channel.HOTLINE if is_hotline else Case.Channel.IMPORT,
-        reporter_kind=ReporterKind.HOTLINE if is_hotline else ReporterKind.SYSTEM,
-        parties=people_of(sent),
-        source=source.code,
-        source_number=sent.number,
-        received_at=sent.received_at or timezone.now(),
-    ).case
+    return {
+        "by": Actor.system(),
+        "event": sent.event,
+        "urgency": sent.urgency,
+        "title": sent.title,
+        "body": sent.body,
+        "place_code": sent.place_code,
+        "place_detail": sent.place_detail,
+        "latitude": sent.latitude,
+        "longitude": sent.longitude,
+        "channel": Case.Channel.HOTLINE if is_hotline else Case.Channel.IMPORT,
+        "reporter_kind": ReporterKind.HOTLINE if is_hotline else ReporterKind.SYSTEM,
+        "source": source.code,
+        "source_number": sent.number,
+        "received_at": sent.received_at or timezone.now(),
+    }
 
 
 def people_of(sent: Order) -> list[Party]:

@@ -4,6 +4,9 @@
 the answer would tell a stranger that one exists.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
 from constance import config
 
 from jiaozuo_social.cases import kinds, search
@@ -28,6 +31,29 @@ def petition_of(*, source: str, number: str, title: str, body: str, phone: str) 
     """The petition of the same matter, if one is open."""
     numbered: Case | None = in_procedure().filter(source=source, source_number=number).first()
     return numbered or _by_phone(title, body, phone) or _by_text(title, body)
+
+
+class Finder:
+    """Petitions of many orders: numbers and phones are looked up together, texts one by one."""
+
+    def __init__(self, source: str, asked: Sequence[tuple[str, str]]) -> None:
+        numbers = [number for number, _ in asked]
+        numbered = in_procedure().filter(source=source, source_number__in=numbers)
+        self._numbered = {case.source_number: case for case in numbered}
+        digests = {phone_digest(phone) for _, phone in asked} - {""}
+        calls = Party.objects.filter(phone_digest__in=digests, role=Party.Role.PETITIONER)
+        found = calls.filter(case__in=in_procedure()).select_related("case").order_by("-case_id")
+        self._called: dict[str, list[Case]] = defaultdict(list)
+        for party in found:
+            self._called[party.phone_digest].append(party.case)
+
+    def __call__(self, number: str, title: str, body: str, phone: str) -> Case | None:
+        numbered = self._numbered.get(number)
+        if numbered is not None:
+            return numbered
+        threshold = config.ORDER_SAME_TEXT_PERCENT / 100
+        called = self._called.get(phone_digest(phone), [])[:LOOKED_AT]
+        return _alike(called, title, body, threshold) or _by_text(title, body)
 
 
 def _by_phone(title: str, body: str, phone: str) -> Case | None:
@@ -62,12 +88,13 @@ def orders_of(*, area: str, title: str, body: str, phone: str) -> list[WorkOrder
 
 
 def _first_like(cases: CaseQuerySet, title: str, body: str, threshold: float) -> Case | None:
+    return _alike(cases[:LOOKED_AT], title, body, threshold)
+
+
+def _alike(cases: Iterable[Case], title: str, body: str, threshold: float) -> Case | None:
     written = pairs(f"{title}{body}")
-    for case in cases[:LOOKED_AT]:
-        if shared(written, pairs(f"{case.title}{case.body}")) >= threshold:
-            found: Case = case
-            return found
-    return None
+    like = (case for case in cases if shared(written, pairs(f"{case.title}{case.body}")) >= threshold)
+    return next(like, None)
 
 
 def pairs(text: str) -> set[str]:

@@ -22,10 +22,16 @@ class NewCase:
     facts: dict[str, object] = field(default_factory=dict)
 
 
-def insert(new: Sequence[NewCase], *, label: str, document_number: Callable[[], str]) -> None:
-    """Insert the cases with their first entry. The caller holds a transaction."""
+def insert(
+    new: Sequence[NewCase],
+    *,
+    label: str,
+    document_number: Callable[[], str] = str,
+    move: str = "import",
+) -> list[Entry]:
+    """Insert the cases with their first entry, which is returned. The caller holds a transaction."""
     if not new:
-        return
+        return []
     kind = kinds.get(new[0].case.KIND)
     model = kind.model_class()
     for item, number in zip(new, kind.next_numbers(len(new)), strict=True):
@@ -37,7 +43,7 @@ def insert(new: Sequence[NewCase], *, label: str, document_number: Callable[[], 
     model._base_manager._insert(  # type: ignore[attr-defined]
         [item.case for item in new], fields=model._meta.local_concrete_fields, using="default"
     )
-    _insert_rest(new, label, document_number)
+    return _insert_rest(new, label, document_number, move)
 
 
 def _insert_parents(new: Sequence[NewCase]) -> None:
@@ -48,7 +54,9 @@ def _insert_parents(new: Sequence[NewCase]) -> None:
         item.case.pk = item.case.id = item.case.case_ptr_id = parent.pk  # type: ignore[attr-defined]
 
 
-def _insert_rest(new: Sequence[NewCase], label: str, document_number: Callable[[], str]) -> None:
+def _insert_rest(
+    new: Sequence[NewCase], label: str, document_number: Callable[[], str], move: str
+) -> list[Entry]:
     entries: list[Entry] = []
     for item in new:
         children: list[Any] = [*item.parties, *item.documents, *item.clocks]
@@ -60,7 +68,7 @@ def _insert_rest(new: Sequence[NewCase], label: str, document_number: Callable[[
             case_id=item.case.pk,
             seq=1,
             by=Entry.By.SYSTEM,
-            move="import",
+            move=move,
             label=label,
             after=item.case.state,
             is_public=True,
@@ -72,3 +80,4 @@ def _insert_rest(new: Sequence[NewCase], label: str, document_number: Callable[[
     Party.objects.bulk_create([party for item in new for party in item.parties])
     Document.objects.bulk_create([document for item in new for document in item.documents])
     Clock.objects.bulk_create([clock for item in new for clock in item.clocks])
+    return entries

@@ -176,7 +176,7 @@ def _import_batch(
         except RowRefused as exc:
             refused.append(exc.errors)
     with transaction.atomic():
-        late = target.write(records)
+        late = (_rehearsal(target) if run is None else target.write)(records)
         refused += [[error] for error in late]
         result.imported += len(records) - len(late)
         result.rejected += len(refused)
@@ -190,6 +190,12 @@ def _import_batch(
         errors.write(faults)
     out = {error.row for error in late}
     return [record for number, record in zip(numbers, records, strict=True) if number not in out]
+
+
+def _rehearsal(target: Target) -> Callable[[list[Any]], list[RowError]]:
+    """A target may know what its ``write`` would refuse without the work of writing."""
+    rehearse: Callable[[list[Any]], list[RowError]] = getattr(target, "rehearse", target.write)
+    return rehearse
 
 
 def error_sheet_path(folder: Path, path: Path) -> Path:

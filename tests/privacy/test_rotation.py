@@ -54,6 +54,14 @@ def raw(table: str, column: str) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
+REFUSING = """
+    SELECT t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE t.tgrelid = %s::regclass AND p.proname = 'cases_refuse_change' AND t.tgtype & 16 > 0 AND (
+        t.tgattr = '' OR (SELECT attnum FROM pg_attribute WHERE attrelid = t.tgrelid AND attname = %s)
+            = ANY (t.tgattr::int2[]))
+"""  # 16: ON UPDATE; no columns: ON UPDATE of any
+
+
 def test_every_encrypted_field_of_every_app_is_found() -> None:
     declared = {
         f"{model._meta.label}.{field.column}"
@@ -65,6 +73,16 @@ def test_every_encrypted_field_of_every_app_is_found() -> None:
     assert (
         declared <= found and {"cases.Party.name", "outbox.Webhook.secret", "mfa.Authenticator.data"} <= found
     )
+
+
+def test_no_trigger_stands_in_the_way_of_a_new_key() -> None:
+    """A table that is append-only lets its sealed columns be written again, and only those."""
+    for column in rotation.sealed_columns():
+        table = column.model._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(REFUSING, [table, column.name])
+            refusing = [name for (name,) in cursor.fetchall()]
+        assert refusing == [], f"{column} cannot get a new key"
 
 
 def test_all_values_move_to_the_new_key_and_the_old_one_can_go(ring: Any) -> None:

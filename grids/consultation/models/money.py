@@ -58,7 +58,8 @@ class Share(models.Model):
 class LedgerLine(models.Model):
     """Money received (positive) or spent (negative) with the balance after it.
 
-    A trigger checks that seq and balance follow from the line before, and refuses UPDATE and DELETE.
+    A trigger checks that seq and balance follow from the line before, and refuses DELETE and UPDATE,
+    but of the sealed name: a change of key writes it again.
     """
 
     class Kind(models.TextChoices):

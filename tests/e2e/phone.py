@@ -13,11 +13,13 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from jiaozuo_social.accounts import devices
 from tests.e2e.browsing import PHONE, SHOTS, TELL_VIOLATIONS, off_loop
 from tests.e2e.flaky import Flaky
+from tests.factories import PASSWORD
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 SIZE = {"width": PHONE, "height": 844}
 HERE = {"latitude": 35.205, "longitude": 113.205, "accuracy": 12}
+MAIN_PAGES = {"/grids/m/", "/grids/m/report/", "/grids/m/queue/"}
 READY = "navigator.serviceWorker.ready.then(() => true)"
 KEPT = "caches.keys().then(async names => (await Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(one => new URL(one.url).pathname)))).flat())"
 
@@ -68,6 +70,16 @@ class Phone:
         }
         self.context.add_cookies([cookie])  # type: ignore[list-item]
 
+    def log_in(self, user: Any) -> None:
+        """From the phone's own login page to today's."""
+        page = self.page
+        page.get_by_role("link", name="登录", exact=True).click()
+        page.fill("#id_login", user.username)
+        page.fill("#id_password", PASSWORD)
+        page.get_by_role("button", name="登录", exact=True).click()
+        page.get_by_role("button", name="登记这部手机").click()
+        page.get_by_role("heading", name="今天").wait_for()
+
     def open(self, path: str = "") -> Page:
         self.page.goto(f"{self.network.url}/grids/m/{path}")
         return self.page
@@ -76,9 +88,7 @@ class Phone:
         """The first visit with a network: worker in office, pages kept."""
         self.open()
         self.page.evaluate(READY)
-        self.until(
-            lambda: {"/grids/m/", "/grids/m/report/", "/grids/m/queue/"} <= set(self.page.evaluate(KEPT))
-        )
+        self.until(lambda: MAIN_PAGES <= set(self.page.evaluate(KEPT)))
 
     def until(self, true: Callable[[], bool], *, tries: int = 100) -> None:
         for _ in range(tries):
@@ -129,17 +139,24 @@ class Phone:
 
 
 @contextmanager
-def switched_on(browser: Browser, server: str, folder: Path, user: Any) -> Iterator[Phone]:
-    """Registered, visited once with a network."""
+def new_phone(browser: Browser, server: str, folder: Path) -> Iterator[Phone]:
+    """Switched on, never logged in."""
     network = Flaky(server)
     phone = Phone(browser, network, folder, str(CHROMIUM) if CHROMIUM.exists() else None)
     phone.start()
-    phone.register(user)
-    phone.prepare()
     yield phone
     phone.stop()
     network.close()
     assert phone.problems == []
+
+
+@contextmanager
+def switched_on(browser: Browser, server: str, folder: Path, user: Any) -> Iterator[Phone]:
+    """Registered, visited once with a network."""
+    with new_phone(browser, server, folder) as phone:
+        phone.register(user)
+        phone.prepare()
+        yield phone
 
 
 def photo(*, width: int = 640, height: int = 480) -> bytes:

@@ -15,34 +15,41 @@ from jiaozuo_social.cases.models import Attachment
 from tests.e2e.browsing import off_loop
 from tests.e2e.conftest import CHROMIUM
 from tests.e2e.flaky import DROP, OFFLINE, PASS, PORTAL, Fate, Flaky
-from tests.e2e.phone import KEPT, Phone, photo
+from tests.e2e.phone import KEPT, MAIN_PAGES, READY, Phone, new_phone, photo, switched_on
 from tests.grids.phone.conftest import GRID, area
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def network(live_server: Any) -> Iterator[Flaky]:
-    opened = Flaky(live_server.url)
-    yield opened
-    opened.close()
+def phone(browser: Browser, live_server: Any, tmp_path: Path, area: SimpleNamespace) -> Iterator[Phone]:
+    with switched_on(browser, live_server.url, tmp_path / "phone", area.worker) as phone:
+        yield phone
 
 
 @pytest.fixture
-def phone(browser: Browser, network: Flaky, tmp_path: Path, area: SimpleNamespace) -> Iterator[Phone]:
-    """Registered, visited once with a network, switched on."""
-    executable = CHROMIUM if Path(CHROMIUM).exists() else None
-    opened = Phone(browser, network, tmp_path / "phone", executable)
-    opened.start()
-    opened.register(area.worker)
-    opened.prepare()
-    yield opened
-    opened.stop()
-    assert opened.problems == []
+def network(phone: Phone) -> Flaky:
+    return phone.network
 
 
 def counts() -> tuple[int, int, int]:
     return off_loop(lambda: (GridCase.objects.count(), Attachment.objects.count(), Delivery.objects.count()))
+
+
+def test_first_visit_login_and_at_once_without_a_network(
+    browser: Browser, live_server: Any, tmp_path: Path, area: SimpleNamespace
+) -> None:
+    """The worker is installed on the login page, from where every other page leads back to the login."""
+    with new_phone(browser, live_server.url, tmp_path / "new") as phone:
+        phone.open()
+        phone.page.evaluate(READY)
+        phone.open()  # looked at again before the password was at hand
+        assert not phone.page.get_by_text("登录已过期").is_visible()
+        phone.log_in(area.worker)
+        phone.until(lambda: MAIN_PAGES <= set(phone.page.evaluate(KEPT)))
+        phone.network.is_down = True
+        phone.report("刚登录就没有网络")
+        assert phone.waiting == 1
 
 
 def test_a_report_with_photo_position_and_grid(phone: Phone, network: Flaky) -> None:
@@ -65,20 +72,25 @@ def test_offline_from_the_start_closed_and_restarted_then_sent_once(phone: Phone
     network.is_down = True
     network.seen.clear()
     phone.restart()
-    phone.report("地下室积水")
-    assert phone.page.get_by_text("没有网络。内容已存在手机上").is_visible()
+    for number in range(3):
+        phone.report(f"地下室积水 {number}")
+        assert phone.page.get_by_text("没有网络。内容已存在手机上").is_visible()
     assert network.seen == []
     phone.restart()
     page = phone.open("queue/")
-    page.locator("[data-waiting]").get_by_text("地下室积水").first.wait_for()
+    for number in range(3):
+        page.locator("[data-waiting]").get_by_text(f"地下室积水 {number}").first.wait_for()
     assert counts() == (0, 0, 0)
     phone.stop()
     network.is_down = False
     phone.start()
     phone.open()
-    phone.until(lambda: counts() == (1, 1, 1))
+    phone.until(lambda: counts() == (3, 3, 3))
     phone.until(lambda: phone.waiting == 0)
-    assert off_loop(GridCase.objects.get).body == "地下室积水"
+    bodies = off_loop(lambda: list(GridCase.objects.order_by("pk").values_list("body", flat=True)))
+    assert bodies == [
+        f"地下室积水 {number}" for number in range(3)
+    ]  # in the order in which they were written
 
 
 CUTS: tuple[Fate, ...] = (OFFLINE, 0.0, 0.01, 0.5, 0.99, DROP)
@@ -90,10 +102,9 @@ def test_several_queued_and_the_line_cut_at_every_point(phone: Phone, network: F
     network.is_down = True
     for number in range(3):
         phone.report(f"第 {number} 件")
-    network.is_down = False
     later = CUTS[(CUTS.index(first) + 1) % len(CUTS)]
     fates: list[Fate] = [first, later, PASS, DROP, PASS, first, DROP, PASS]
-    network.fates, network.met = list(fates), []
+    network.fates, network.met, network.is_down = list(fates), [], False
     for _ in range(2 * len(fates)):
         phone.send_all()
         if phone.waiting == 0:
@@ -108,12 +119,13 @@ def test_several_queued_and_the_line_cut_at_every_point(phone: Phone, network: F
 
 
 def test_the_answer_is_lost_and_the_browser_closed_before_the_next_try(phone: Phone, network: Flaky) -> None:
-    network.fates = [DROP]
+    network.fates = [DROP] * 9  # whoever tries, the page or the worker
     phone.report("答复丢失")
     phone.until(lambda: counts()[0] == 1)
     assert phone.waiting == 1
     phone.restart()
     phone.open("queue/")
+    network.fates = []
     phone.send_all()
     assert phone.waiting == 0 and counts() == (1, 1, 1)
     assert "已上报，编号" in phone.page.inner_text("[data-sent]")
@@ -121,12 +133,12 @@ def test_the_answer_is_lost_and_the_browser_closed_before_the_next_try(phone: Ph
 
 def test_a_hotels_login_page_is_no_answer(phone: Phone, network: Flaky) -> None:
     """It says 200 to everything; only the server's own answer with the item's number ends the waiting."""
-    network.fates = [PORTAL, PORTAL]
+    network.fates = [PORTAL] * 9
     phone.report("酒店网络")
-    phone.until(lambda: network.met == [PORTAL])
-    assert phone.waiting == 1 and counts() == (0, 0, 0)
+    phone.until(lambda: PORTAL in network.met)
     phone.send_all()
-    assert phone.waiting == 1
+    assert phone.waiting == 1 and counts() == (0, 0, 0)
+    network.fates = []
     phone.send_all()
     assert phone.waiting == 0 and counts() == (1, 1, 1)
 
@@ -135,19 +147,18 @@ def test_login_expired_nothing_is_lost_and_all_is_sent_after_it(
     phone: Phone, network: Flaky, area: SimpleNamespace
 ) -> None:
     network.is_down = True
-    for number in range(2):
+    for number in range(3):
         phone.report(f"登录过期 {number}")
     off_loop(lambda: devices.revoke(DeviceSession.objects.get()))
     network.is_down = False
     assert "登录已过期" in phone.send_all()
-    assert phone.page.get_by_role("link", name="重新登录").is_visible()
-    assert phone.waiting == 2 and counts() == (0, 0, 0)
-    page = phone.open()
-    assert page.url.endswith("/grids/m/login/")
-    page.get_by_text("手机上还有 2 件未上报").wait_for()
-    phone.register(area.worker)
-    phone.open()
-    phone.until(lambda: counts() == (2, 2, 2))
+    assert phone.waiting == 3 and counts() == (0, 0, 0)
+    page = phone.page
+    page.get_by_role("link", name="重新登录").click()
+    page.get_by_text("手机上还有 3 件未上报").wait_for()
+    phone.log_in(area.worker)
+    phone.until(lambda: counts() == (3, 3, 3))
+    phone.until(lambda: phone.waiting == 0)
 
 
 def test_what_one_worker_wrote_is_never_sent_as_anothers(
@@ -155,9 +166,9 @@ def test_what_one_worker_wrote_is_never_sent_as_anothers(
 ) -> None:
     network.is_down = True
     phone.report("赵网格写的")
-    network.is_down = False
     off_loop(lambda: devices.revoke(DeviceSession.objects.get()))
     phone.register(area.leader)
+    network.is_down = False
     phone.send_all()
     phone.page.get_by_text("赵网格登记的，等赵网格登录后上报").wait_for()
     assert counts() == (0, 0, 0) and phone.waiting == 1
@@ -211,6 +222,7 @@ def test_a_full_phone_says_so_and_sends_directly(phone: Phone, network: Flaky) -
 
 def test_a_wrong_clock_is_told_on_the_phone_and_put_right(phone: Phone) -> None:
     page = phone.page
+    page.add_init_script("delete ServiceWorkerRegistration.prototype.sync")  # the worker has its own clock
     page.add_init_script("const real = Date.now; Date.now = () => real() - 3 * 3600_000;")
     phone.open()
     page.get_by_text("手机时间比标准时间慢 3 小时").wait_for()
@@ -245,12 +257,15 @@ def test_leaving_takes_the_pages_off_the_phone_and_keeps_what_was_not_sent(
     page.get_by_role("heading", name="网格员登录").wait_for()
     phone.until(lambda: not {"/grids/m/", "/grids/m/me/"} & set(page.evaluate(KEPT)))
     page.get_by_text("手机上还有 1 件未上报").wait_for()
+    phone.log_in(area.worker)
+    phone.until(lambda: MAIN_PAGES <= set(page.evaluate(KEPT)))
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["no worker", "no script"])
 def test_it_works_without_a_service_worker(
-    browser: Browser, network: Flaky, area: SimpleNamespace, tmp_path: Path, script: bool
+    browser: Browser, live_server: Any, area: SimpleNamespace, tmp_path: Path, script: bool
 ) -> None:
+    network = Flaky(live_server.url)
     executable = CHROMIUM if Path(CHROMIUM).exists() else None
     phone = Phone(browser, network, tmp_path / "old", executable)
     phone.start(service_workers="block", java_script_enabled=script)
@@ -268,6 +283,7 @@ def test_it_works_without_a_service_worker(
         assert counts() == (1, 1, 1)
     finally:
         phone.stop()
+        network.close()
 
 
 __all__ = ["area"]

@@ -14,6 +14,7 @@ function registerWorker() {
 
 // Pages that must open in a basement are fetched while there is a network.
 async function warm({ now = false } = {}) {
+  if (!document.querySelector(".phone-nav")) return; // not logged in: every page leads to the login
   const last = (await store.get("facts", "warmed").catch(() => 0)) || 0;
   const age = Date.now() - last;
   const worker = (await navigator.serviceWorker?.getRegistration())?.active; // the first time it fetches them itself
@@ -71,7 +72,7 @@ function work() {
 
 queue.listen((news) => {
   if (news.kind === "state") { login(news.state); clockIsWrong(); }
-  if (news.kind === "sent") warm({ now: true });
+  if (["sent", "newcomer"].includes(news.kind)) warm({ now: true });
   if (news.kind !== "sending") count();
 });
 

@@ -93,7 +93,7 @@ const isDue = (item) => item.nextAt <= Date.now() || item.nextAt > Date.now() + 
 
 // Items saved before the phone knew who uses it belong to the first who logs in.
 async function owned(item, state) {
-  if (!item.owner) await store.put("items", Object.assign(item, { owner: state.user.key, ownerName: state.user.name }));
+  if (!item.owner) await store.note("items", Object.assign(item, { owner: state.user.key, ownerName: state.user.name }));
   return item.owner === state.user.key;
 }
 
@@ -101,9 +101,11 @@ export async function refresh() {
   const known = await store.get("facts", "grids").catch(() => null);
   const state = await askState(`${STATE}?known=${encodeURIComponent(known?.digest || "")}`);
   if (state.kind === "ok") {
-    await store.put("facts", state.user, "user");
-    await store.put("facts", state.now - Date.now(), "offset");
-    if (state.grids) await store.put("facts", state.grids, "grids");
+    const before = await store.get("facts", "user").catch(() => null);
+    if (before?.key !== state.user.key) tell({ kind: "newcomer" });
+    await store.note("facts", state.user, "user");
+    await store.note("facts", state.now - Date.now(), "offset");
+    if (state.grids) await store.note("facts", state.grids, "grids");
   }
   tell({ kind: "state", state: state.kind, sentence: state.sentence || "" });
   return state;
@@ -113,7 +115,7 @@ async function settle(item, outcome) {
   if (outcome.kind === "sent") {
     await store.remove("items", item.uuid);
     const entry = { uuid: item.uuid, title: item.title, message: outcome.message, link: outcome.link, at: Date.now() };
-    await store.put("facts", [entry, ...(await log())].slice(0, LOGGED), "log");
+    await store.note("facts", [entry, ...(await log())].slice(0, LOGGED), "log");
     tell({ kind: "sent", ...entry });
     return;
   }
@@ -125,6 +127,6 @@ async function settle(item, outcome) {
     const sentence = outcome.kind === "offline" ? "" : outcome.sentence || "服务器暂时出错，稍后自动重试。";
     Object.assign(kept, { tries: kept.tries + 1, nextAt: Date.now() + wait * 1000, sentence });
   }
-  await store.put("items", kept);
+  await store.note("items", kept);
   tell({ kind: "kept", uuid: item.uuid, outcome: outcome.kind });
 }

@@ -37,6 +37,9 @@ export const get = (name, key) => run(name, "readonly", (store) => store.get(key
 export const all = (name) => run(name, "readonly", (store) => store.getAll());
 export const remove = (name, key) => run(name, "readwrite", (store) => store.delete(key));
 
+// For what may be missing on a full phone: it must still send what it has.
+export const note = (name, value, key) => put(name, value, key).catch((error) => { if (!isFull(error)) throw error; });
+
 export const isFull = (error) => error?.name === "QuotaExceededError" || /quota|disk|full/i.test(error?.message || "");
 
 // Not crypto.randomUUID: a page tried at http://192.168… has none.

@@ -1,6 +1,7 @@
 // The service worker: files from the phone, pages from the network or else from the phone, and the queue
 // when the network comes back while no page is open.
 import { flush, isWaiting, list } from "./queue.js";
+import * as store from "./store.js";
 
 const PATIENCE = 4000; // how long a page may be awaited before the kept one is shown
 const DEPTH = 3;
@@ -28,7 +29,11 @@ export function serve({ version, files, pages, home }) {
       seen.add(address);
       if (address.includes("/photo/") && (await caches.match(address, { cacheName: PAGES }))) return;
       const answer = await fetch(address, { credentials: "same-origin" });
-      if (!(await keep(address, answer)) || depth >= DEPTH || !isPage(answer)) return;
+      const isKept = await keep(address, answer);
+      if (!isKept || depth >= DEPTH || !isPage(answer)) {
+        await answer.body?.cancel(); // unread, it would hold its connection, and six are all there are
+        return;
+      }
       const named = [...(await answer.text()).matchAll(/data-keep="([^"]+)"/g)].map((match) => match[1]);
       await warm(named, seen, depth + 1);
     }));
@@ -75,7 +80,7 @@ export function serve({ version, files, pages, home }) {
   });
   self.addEventListener("message", (event) => {
     if (event.data.kind === "warm") event.waitUntil(warm(pages));
-    if (event.data.kind === "forget") event.waitUntil(caches.delete(PAGES));
+    if (event.data.kind === "forget") event.waitUntil(Promise.all([caches.delete(PAGES), store.remove("facts", "warmed")]));
   });
   // What fails is tried again by the browser, later; a login it cannot give.
   async function sync() {

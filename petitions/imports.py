@@ -47,6 +47,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "phone": ("电话", "手机", "联系电话"),
     "address": ("住址", "地址"),
     "anonymous": ("匿名", "是否匿名", "anonymous"),
+    "is_public": ("是否同意公开", "同意公开", "是否公开", "公开意愿"),
     "reply": ("答复意见", "答复内容", "办理结果", "reply"),
     "replied_at": ("答复时间", "办结时间"),
 }
@@ -63,6 +64,11 @@ CHANNELS = {
     "来信": "letter", "书信": "letter", "信件": "letter", "来访": "visit", "走访": "visit",
     "来电": "phone", "电话": "phone", "热线": "phone", "传真": "fax", "短信": "phone", "邮件": "web",
     "上级转交": "transfer", "转交": "transfer",
+}  # fmt: skip
+
+CONSENT = {
+    "是": "yes", "同意": "yes", "同意公开": "yes", "公开": "yes", "1": "yes", "Y": "yes",
+    "否": "", "不同意": "", "不同意公开": "", "不公开": "", "0": "", "N": "",
 }  # fmt: skip
 
 TITLE_FROM_BODY = 40
@@ -147,6 +153,7 @@ class PetitionLedger:
             "received_at": read("received_at", cells.past_moment),
             "purpose": read("purpose", cells.one_of, words=PURPOSES, default="demand"),
             "channel": read("channel", self._channel),
+            "is_public": bool(read("is_public", cells.one_of, words=CONSENT, default="")),
             "replied_at": read("replied_at", cells.past_moment),
             "reply": read("reply", cells.limited_text, longest=50_000),
             "source_number": read("number", cells.limited_text, longest=64),
@@ -176,6 +183,8 @@ class PetitionLedger:
         detail = " ".join(filter(None, [place, text_of(self._cell(row, "detail"))]))
         received_at = values.pop("received_at")
         name = text_of(self._cell(row, "name"))
+        is_confidential = values["purpose"] == "accusation"
+        values["is_public"] = values["is_public"] and not is_confidential
         case = Petition(
             **values,
             received_at=received_at or timezone.now(),
@@ -183,7 +192,7 @@ class PetitionLedger:
             category=self._categories.get(category),
             place_detail=detail[:200],
             is_anonymous=not name,
-            is_confidential=values["purpose"] == "accusation",
+            is_confidential=is_confidential,
             source=self.source,
             replied_at=replied_at,
             state=PetitionState.REPLIED if reply else PetitionState.SUBMITTED,
@@ -279,6 +288,7 @@ FIELDS = (
     Field("name", "信访人姓名", hint="空着的按匿名"),
     Field("phone", "联系电话"),
     Field("address", "住址"),
+    Field("is_public", "是否同意公开", hint="是、否；空着的按不同意，检举控告一律不公开"),
     Field("reply", "答复意见", hint="有答复的行导入为“已答复”"),
     Field("replied_at", "答复时间"),
 )

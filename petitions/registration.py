@@ -26,7 +26,7 @@ from .models import Petition
 
 CASE_FIELDS = (
     "purpose", "title", "body", "channel", "place_code", "place_detail", "received_at", "people_count",
-    "is_joint", "visitors", "visit_level", "category", "is_urgent", "is_anonymous", "accused_name",
+    "is_joint", "is_public", "visitors", "visit_level", "category", "is_urgent", "is_anonymous", "accused_name",
     "source", "source_number",
 )  # fmt: skip
 
@@ -94,6 +94,7 @@ def register(
     actor = Actor.staff(by)
     case = Petition(**{name: data[name] for name in CASE_FIELDS if data.get(name) is not None})
     case.is_confidential = data["purpose"] == Purpose.ACCUSATION
+    case.is_public = case.is_public and not case.is_confidential
     case.registered_by = by
     with transaction.atomic():
         receipt = intake.receive(

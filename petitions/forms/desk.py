@@ -55,6 +55,10 @@ class DeskForm(StagingMixin, forms.Form):
     id_confirmed = forms.BooleanField(label="证件号码已核对原件", required=False)
     address = forms.CharField(label="住址", max_length=200, required=False)
     wants_sms = forms.BooleanField(label="用短信告知进度", required=False, initial=True)
+    is_public = forms.BooleanField(
+        label="同意公开", required=False,
+        help_text="问过本人再勾选：只公开标题、所在地、办理情况和整理过的答复。检举控告一律不公开。",
+    )  # fmt: skip
     people_count = forms.IntegerField(label="涉及人数", initial=1, min_value=1, max_value=1_000_000)
     is_joint = forms.BooleanField(label="联名", required=False)
     visitors = forms.IntegerField(label="来访人数", min_value=1, required=False, help_text="仅来访填写。")

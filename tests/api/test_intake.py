@@ -27,10 +27,13 @@ def errors(answer: Any) -> dict[str, str]:
 
 @pytest.mark.django_db
 def test_a_petition_is_registered_and_its_receipt_opens_it(staff: SimpleNamespace, program: Program) -> None:
-    answer = program(staff.clerk).post(URL, intake(source="12345", source_number="RX1"), format="json")
+    answer = program(staff.clerk).post(
+        URL, intake(source="12345", source_number="RX1", is_public=True), format="json"
+    )
     assert answer.status_code == 201, answer.json()
     data = answer.json()
     case = Petition.objects.get()
+    assert case.is_public
     assert (data["number"], data["created"], data["state"]) == (case.number, True, "registered")
     assert open_with(data["number"], data["code"]).pk == case.pk
     assert (case.source, case.source_number, case.registered_by) == ("12345", "RX1", staff.clerk)
@@ -43,7 +46,7 @@ def test_sent_again_it_is_the_same_one(staff: SimpleNamespace, program: Program)
     first, again = (client.post(URL, body, format="json") for _ in range(2))
     assert (first.status_code, again.status_code) == (201, 200)
     assert again.json() == {**first.json(), "created": False}
-    assert Case.objects.count() == 1
+    assert Case.objects.count() == 1 and not Case.objects.get().is_public  # not said is not agreed
 
 
 @pytest.mark.django_db

@@ -93,6 +93,19 @@ def test_an_answered_row_is_imported_as_answered(tmp_path: Path) -> None:
     assert not Clock.objects.exists()
 
 
+def test_consent_is_read_and_never_assumed(tmp_path: Path) -> None:
+    rows = [
+        [*GOOD, "是"], ["A2", *GOOD[1:], ""], ["A3", *GOOD[1:], "不同意"], ["A4", *GOOD[1:], "看情况"],
+        ["A5", *GOOD[1:4], "举报", *GOOD[5:], "是"],
+    ]  # fmt: skip
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([[*HEADER, "是否同意公开"], *rows])
+    assert "imported 4, rejected 1" in run(path)
+    assert errors(tmp_path)[0][:2] == ["5", "是否同意公开"]
+    assert [case.source_number for case in Petition.objects.filter(is_public=True)] == ["A1"]
+
+
 @pytest.mark.parametrize("column", ["收到时间", "来信时间", "时间", "日期"])
 def test_the_usual_names_of_the_time_of_receipt_are_known(column: str) -> None:
     assert guess_columns(["编号", "内容", column])["received_at"] == [column]

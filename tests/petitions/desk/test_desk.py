@@ -53,8 +53,9 @@ def post(client: Client, **changes: Any) -> Any:
 
 
 def test_a_letter_is_received_registered_and_receipted(desk: Client, clerk: Any) -> None:
-    answer = post(desk)
+    answer = post(desk, is_public="on")
     case = Petition.objects.get()
+    assert case.is_public  # asked at the desk as on the public form
     assert answer.status_code == 302 and answer["Location"] == reverse(
         "petitions:desk-receipt", args=[case.pk]
     )
@@ -129,8 +130,9 @@ def test_a_group_visit_has_at_most_five_representatives(desk: Client) -> None:
 
 def test_an_accusation_leaves_the_clerks_sight(desk: Client, clerk: Any) -> None:
     """Art. 30: the clerk hands over the receipt and sees the matter no more."""
-    answer = post(desk, purpose="accusation", accused_name="某局")
+    answer = post(desk, purpose="accusation", accused_name="某局", is_public="on")
     case = Petition.objects.get()
+    assert not case.is_public
     assert case.state == "submitted" and case.is_confidential
     assert desk.get(answer["Location"]).status_code == 200
     assert desk.get(f"/cases/{case.pk}/").status_code == 404

@@ -6,6 +6,7 @@ Cases come from ``visible_to`` only; confidential ones are never on a map, whoev
 import datetime as dt
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 import shapely
 from constance import config
@@ -34,11 +35,30 @@ class MapFilter(forms.Form):
     category = forms.ChoiceField(label="内容分类", required=False)
     urgency = forms.ChoiceField(label="紧急程度", required=False, choices=[("", "全部"), *URGENCIES.items()])
     heat = forms.BooleanField(label="显示热力（按所选分类）", required=False)
+    kind = forms.CharField(required=False)  # these two are asked for by the board's map only
+    under = forms.RegexField(r"^\d{2,17}$", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["category"]
         field.choices = [("", "全部"), *filters.category_choices()]
+
+
+def tiles() -> dict[str, str]:
+    """The pictures behind the outlines, if an administrator set an address for them."""
+    return {
+        "url": settings.MAP_TILE_URL.replace("{key}", settings.MAP_TILE_KEY),
+        "subdomains": settings.MAP_TILE_SUBDOMAINS, "credit": settings.MAP_TILE_CREDIT,
+    }  # fmt: skip
+
+
+def tile_hosts() -> list[str]:
+    """Where pictures of the background map may come from: the host of the address in the settings."""
+    parts = urlsplit(settings.MAP_TILE_URL.replace("{s}", "*"))
+    host = parts.netloc
+    if "*" in host:
+        host = "*" + host[host.index(".") :]
+    return [f"{parts.scheme}://{host}"] if host else []
 
 
 def areas_of(user: AnyUser) -> list[str]:
@@ -93,6 +113,10 @@ def cases(user: AnyUser, asked: dict[str, Any]) -> QuerySet[Case]:
     rows = Case.objects.visible_to(user).filter(is_open=True, is_confidential=False, latitude__isnull=False)
     if asked.get("category"):
         rows = rows.filter(category_id=asked["category"])
+    if asked.get("kind"):
+        rows = rows.filter(kind=asked["kind"])
+    if asked.get("under"):
+        rows = rows.filter(place_code__startswith=asked["under"])
     now = timezone.now()
     if asked.get("urgency") == "urgent":
         rows = rows.filter(is_urgent=True)

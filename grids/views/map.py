@@ -1,11 +1,9 @@
 """The map of staff: the page with its table, and the data behind it."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from csp.constants import SELF
 from csp.decorators import csp_update
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -22,17 +20,8 @@ from .. import mapdata
 TABLE_ROWS = 50
 
 
-def _tile_hosts() -> list[str]:
-    """Where pictures of the background map may come from: the host of the address in the settings."""
-    parts = urlsplit(settings.MAP_TILE_URL.replace("{s}", "*"))
-    host = parts.netloc
-    if "*" in host:
-        host = "*" + host[host.index(".") :]
-    return [f"{parts.scheme}://{host}"] if host else []
-
-
 @staff_only
-@csp_update({"img-src": [SELF, "data:", *_tile_hosts()]})
+@csp_update({"img-src": [SELF, "data:", *mapdata.tile_hosts()]})
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     form = mapdata.MapFilter(request.GET)
@@ -42,10 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "area": areas[0] if areas else "", "rows": found[:TABLE_ROWS], "count": len(found),
         "is_cut": is_cut, "table_rows": TABLE_ROWS, "urgencies": mapdata.URGENCIES,
-        "tiles": {
-            "url": settings.MAP_TILE_URL.replace("{key}", settings.MAP_TILE_KEY),
-            "subdomains": settings.MAP_TILE_SUBDOMAINS, "credit": settings.MAP_TILE_CREDIT,
-        },
+        "tiles": mapdata.tiles(),
     }  # fmt: skip
     return render(request, "grids/staff/map.html", context)
 

@@ -1,6 +1,7 @@
 """The board shows what the cases are, from kept figures: made anew only where something changed."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -178,6 +179,28 @@ def test_an_open_page_is_renewed_only_by_new_figures(grid_town: GridTown) -> Non
     making.make()
     newer = page.get("/grids/board/", {"made": stamp}, headers={"HX-Request": "true"})
     assert newer.status_code == 200 and newer.content.decode().startswith('<div class="board"')
+
+
+def test_its_map_is_of_the_area_and_shows_only_what_the_reader_sees(grid_town: GridTown) -> None:
+    """The page carries figures by area; positions come by the map's own address, with its permissions."""
+    here = {"latitude": Decimal("35.34"), "longitude": Decimal("113.31")}
+    report(grid_town.by("street"), **here)
+    report(grid_town.by("other_worker"), place_code="410804001007", **here)
+    factories.petition(place_code=GRID, **here)
+    making.make()
+    leader = factories.member(grid_town.county, Duty.LEADER)
+    page = enter(grid_town.people.street).get("/grids/board/", {"area": COMMUNITY})
+    text = page.content.decode()
+    assert f'data-query="kind=grid&amp;under={COMMUNITY}"' in text and 'href="/grids/map/"' in text
+    assert "leaflet.js" not in text.split("data-load")[0]  # fetched when the map comes into sight
+    assert enter(leader).get("/grids/board/").context["charts"]["areas"][STREET][0] == 2
+    asked = {"kind": "grid", "under": COMMUNITY}
+    seen = {
+        name: len(enter(user).get("/grids/map/cases.json", asked).json()["cases"])
+        for name, user in {**vars(grid_town.people), "numbers only": leader}.items()
+        if name in ("street", "other_leader", "numbers only")
+    }
+    assert seen == {"street": 1, "other_leader": 0, "numbers only": 0}
 
 
 def test_no_name_of_a_worker_is_on_it(grid_town: GridTown) -> None:

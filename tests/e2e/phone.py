@@ -88,7 +88,7 @@ class Phone:
         """The first visit with a network: worker in office, pages kept."""
         self.open()
         self.page.evaluate(READY)
-        self.until(lambda: MAIN_PAGES <= set(self.page.evaluate(KEPT)))
+        self.until(lambda: set(self.page.evaluate(KEPT)) >= MAIN_PAGES)
 
     def until(self, true: Callable[[], bool], *, tries: int = 100) -> None:
         for _ in range(tries):

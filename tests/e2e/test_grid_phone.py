@@ -46,7 +46,7 @@ def test_first_visit_login_and_at_once_without_a_network(
         phone.open()  # looked at again before the password was at hand
         assert not phone.page.get_by_text("登录已过期").is_visible()
         phone.log_in(area.worker)
-        phone.until(lambda: MAIN_PAGES <= set(phone.page.evaluate(KEPT)))
+        phone.until(lambda: set(phone.page.evaluate(KEPT)) >= MAIN_PAGES)
         phone.network.is_down = True
         phone.report("刚登录就没有网络")
         assert phone.waiting == 1
@@ -258,7 +258,7 @@ def test_leaving_takes_the_pages_off_the_phone_and_keeps_what_was_not_sent(
     phone.until(lambda: not {"/grids/m/", "/grids/m/me/"} & set(page.evaluate(KEPT)))
     page.get_by_text("手机上还有 1 件未上报").wait_for()
     phone.log_in(area.worker)
-    phone.until(lambda: MAIN_PAGES <= set(page.evaluate(KEPT)))
+    phone.until(lambda: set(page.evaluate(KEPT)) >= MAIN_PAGES)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["no worker", "no script"])

@@ -3,12 +3,13 @@
 import datetime as dt
 import resource
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from python_calamine import load_workbook
+from openpyxl import load_workbook
 from rustpy_xlsxwriter import write_worksheet
 
 from jiaozuo_social.accounts.models import User
@@ -44,6 +45,12 @@ def peak_mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def cells_of(stream: Any) -> Iterator[list[Any]]:
+    sheet = load_workbook(stream, read_only=True).worksheets[0]
+    for row in sheet.iter_rows(values_only=True):
+        yield ["" if value is None else value for value in row]
+
+
 def measure() -> dict[str, Any]:
     many = query_of(ROWS)
     export(query_of(FEW))
@@ -51,7 +58,7 @@ def measure() -> dict[str, Any]:
     run = export(many)
     many_peak = peak_mib()
     with default_storage.open(run.file) as stream:
-        head, *body = load_workbook(stream).get_sheet_by_index(0).to_python()
+        head, *body = cells_of(stream)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "alone.xlsx")
         names = [str(name) for name in head]

@@ -17,7 +17,7 @@ from jiaozuo_social.places.models import Division
 from jiaozuo_social.places.selectors import division
 from jiaozuo_social.web.antiabuse import HumanCheckMixin
 
-from .. import everyday
+from .. import everyday, nearby
 from ..choices import ReporterKind
 
 REPORTERS = [(kind.value, kind.label) for kind in (ReporterKind.PUBLIC, ReporterKind.RIDER)]
@@ -125,6 +125,12 @@ class ReportForm(HumanCheckMixin, StagingMixin, forms.Form):
             self.add_error("phone", "要收短信，请填写手机号")
         elif not MOBILE.fullmatch(data["phone"]):
             self.add_error("phone", "短信只能发到手机，请填写 11 位手机号；不要短信的，去掉上面的勾")
+
+    def similar(self) -> list[nearby.Like]:
+        """What is known of the chosen class at the chosen place, however much of the form is filled in."""
+        chosen = self.choices.get(self.cleaned_data.get("event", ""))
+        place = self.cleaned_data.get("place_code", "")
+        return nearby.like(place, chosen.event) if chosen and place else []
 
     @property
     def limits(self) -> str:

@@ -1,5 +1,7 @@
 """Report a grid matter: by the form, or by the sign on a grid's notice board."""
 
+from collections.abc import Sequence
+
 from constance import config
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from jiaozuo_social.web.ratelimits import too_often
 from .. import public_reporting, reporting, signs
 from ..choices import ReporterKind
 from ..forms.public_report import REPORTERS, ReportForm
+from ..nearby import Like
 
 TOO_OFTEN_HERE = "这个网络提交得太频繁，请过一会儿再提交。下面填写的内容都还在；急事请拨打 12345。"
 TOO_OFTEN_PHONE = "这个手机号今天提交的件数已达上限，请明天再提交；急事请拨打 12345。"
@@ -29,7 +32,10 @@ def report(request: HttpRequest) -> HttpResponse:
     if too_often(request, "grid-report", config.GRID_REPORT_RATE_IP):
         return _page(request, form, status=429, refusal=TOO_OFTEN_HERE)
     form.stage()
-    if not form.is_valid():
+    is_valid = form.is_valid()
+    if "look" in request.POST:  # "is it known already", without JavaScript
+        return _page(request, form, similar=form.similar(), looked=True)
+    if not is_valid:
         return _page(request, form)
     if _phone_too_often(request, form):
         return _page(request, form, status=429, refusal=TOO_OFTEN_PHONE)
@@ -54,8 +60,28 @@ def _phone_too_often(request: HttpRequest, form: ReportForm) -> bool:
     return too_often(request, "grid-report-phone", config.GRID_REPORT_RATE_PHONE, who=who, once=str(number))
 
 
-def _page(request: HttpRequest, form: ReportForm, *, status: int = 200, refusal: str = "") -> HttpResponse:
-    context = {"form": form, "refusal": refusal}
+@never_cache
+@require_safe
+def similar(request: HttpRequest) -> HttpResponse:
+    """A part of the form's page: matters of the same class in the same grid, as far as strangers may know."""
+    found: list[Like] = []
+    if not too_often(request, "grid-similar", config.HINT_RATE_IP):
+        form = ReportForm(request.GET)
+        form.full_clean()
+        found = form.similar()
+    return render(request, "grids/public/similar.html", {"similar": found})
+
+
+def _page(
+    request: HttpRequest,
+    form: ReportForm,
+    *,
+    status: int = 200,
+    refusal: str = "",
+    similar: Sequence[Like] = (),
+    looked: bool = False,
+) -> HttpResponse:
+    context = {"form": form, "refusal": refusal, "similar": similar, "looked": looked}
     return render(request, "grids/public/report.html", context, status=status)
 
 

@@ -63,6 +63,7 @@ CONSTANCE_CONFIG: dict[str, tuple[Any, ...]] = {
     "GRID_REPORT_RATE_IP": ("60/h", "同一网络地址反映网格事项次数上限（D）", str),
     "GRID_REPORT_RATE_PHONE": ("20/d", "同一手机号反映网格事项件数上限，骑手一天可能遇到多件（D）", str),
     "GRID_REPORT_MAX_PHOTOS": (6, "反映网格事项最多照片数（D）", int),
+    "GRID_SIMILAR_DAYS": (30, "反映身边事时，提示同一网格多少天内办结的同类事项（D）", int),
     "STATUS_RATE_IP": ("60/h", "同一网络地址查询进度次数上限（D）", str),
     "VOTE_RATE_IP": ("30/h", "同一网络地址公众评价次数上限（D）", str),
     "HINT_RATE_IP": ("60/m", "同一网络地址查看同类事项提示次数上限（D）", str),
@@ -155,6 +156,7 @@ CONSTANCE_CONFIG_FIELDSETS = {
         "GRID_GROUP_COUNT",
         "GRID_GROUP_DAYS",
         "GRID_GROUP_LIKENESS",
+        "GRID_SIMILAR_DAYS",
     ),
     "网格看板": ("GRID_BOARD_DAYS", "GRID_BOARD_ROWS"),
     "网格考核": (

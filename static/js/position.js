@@ -16,6 +16,7 @@
   function fill(values) {
     fields.forEach((field, index) => { field.value = values[index]; });
     drop.hidden = !values[0];
+    fields[0].dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   function taken({ coords }) {

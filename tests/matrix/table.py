@@ -255,6 +255,7 @@ PUBLIC_ROWS = (
     ("get", "petitions:adopted-one", "case number", 404),
     ("post", "petitions:adopted-vote", "case number", 404),
     ("get", "grids:notices", "", 200),
+    ("get", "grids:report-similar", "", 200),
     ("get", "grids:notice", "grid", 200),
     ("get", "grids:sign", "grid", 200),
     ("get", "grids:consultations", "", 200),

@@ -30,7 +30,7 @@ def test_the_same_class_in_the_same_grid_open_or_lately_closed(grid_town: GridTo
     report(place_code=f"{GRID[:12]}002")
     GridCase.objects.filter(pk=report().pk).update(state="void", is_open=False, closed_at=timezone.now())
     found = nearby.like(f"{GRID}01", event())
-    assert sorted(one.words for one in found) == ["已办结", "正在核实", "正在办理"]
+    assert sorted(one.words for one in found) == ["已办结", "正在办理", "正在核实"]
     assert {(one.event, one.place) for one in found} == {("暴露垃圾", found[0].place)}
     assert "第一网格" in found[0].place and found[0].received_on == timezone.localdate(mine.received_at)
     assert nearby.like(GRID[:12], event()) == []

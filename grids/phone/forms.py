@@ -145,7 +145,7 @@ class VisitForm(forms.ModelForm):
         mine = selectors.own_grids(user)
         chosen: Any = self.fields["grid"]
         chosen.queryset = Grid.objects.filter(pk__in=[grid.pk for grid in mine]).select_related("division")
-        chosen.label_from_instance = lambda grid: places.label(grid.code)
+        chosen.label_from_instance = lambda grid: places.label_below_street(grid.code)
         chosen.empty_label = "请选择"
         if len(mine) == 1:
             chosen.initial = mine[0].pk
@@ -163,7 +163,7 @@ def places_for(user: AnyUser) -> list[tuple[str, str]]:
     """One's own grids with their micro-grids, then their communities for what lies in a neighbour's."""
     codes = selectors.with_micro_grids([grid.code for grid in selectors.own_grids(user)])
     codes += sorted({code[:12] for code in codes} | set(selectors.communities(user)))
-    return [("", "按定位确定"), *((code, places.label(code)) for code in codes)]
+    return [("", "按定位确定"), *((code, places.label_below_street(code)) for code in codes)]
 
 
 def is_reportable(code: str) -> bool:

@@ -89,7 +89,10 @@ def outlines(user: AnyUser) -> list[dict[str, Any]]:
     """The user's grids with their boundaries, for finding the grid without a network."""
     codes = with_micro_grids([grid.code for grid in own_grids(user)])
     rows = Boundary.objects.filter(pk__in=codes).order_by("pk").values_list("pk", "geometry")
-    return [{"code": code, "label": places.label(code), "geometry": geometry} for code, geometry in rows]
+    return [
+        {"code": code, "label": places.label_below_street(code), "geometry": geometry}
+        for code, geometry in rows
+    ]
 
 
 def nearby(user: AnyUser) -> dict[str, Any]:

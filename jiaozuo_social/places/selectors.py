@@ -71,6 +71,12 @@ def label(code: str) -> str:
     return labels[code]
 
 
+def label_below_street(code: str) -> str:
+    """锦祥花园社区第一网格: enough among the places of one's own street, and no wider than a phone."""
+    local = [link.short_name for link in chain(code) if link.level > Division.Level.STREET]
+    return "".join(local) or label(code)
+
+
 def choices_for_counties() -> Choices:
     """Counties of this portal's city."""
     return choices_below(settings.CITY_CODE)

@@ -111,6 +111,11 @@ def test_chain_and_children() -> None:
     assert len(selectors.choices_for_counties()) == 11
 
 
+def test_a_label_for_those_of_the_street() -> None:
+    assert selectors.label_below_street("410802001001") == "枫华园社区"
+    assert selectors.label_below_street("410802001") == selectors.label("410802001")
+
+
 def test_a_thousand_labels_cost_one_query(django_assert_num_queries: Any) -> None:
     selectors.refresh()
     with django_assert_num_queries(1):

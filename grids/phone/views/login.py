@@ -4,6 +4,7 @@ from typing import cast
 
 from constance import config
 from django.contrib import messages
+from django.contrib.auth import logout as end_session
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -44,10 +45,14 @@ def login(request: HttpRequest) -> HttpResponse:
 @require_POST
 @access.phone_only
 def logout(request: HttpRequest) -> HttpResponse:
-    """This phone forgets who used it; what was not sent stays on it for the next login."""
+    """This phone forgets who used it; what was not sent stays on it for the next login.
+
+    The ordinary login with which it was registered ends too: it would open the pages again.
+    """
     device = request.device  # type: ignore[attr-defined]
     if device is not None and devices.revoke(device):
         record(Access.Action.LOGOUT, request=request, obj=device, reason="退出手机登录")
+    end_session(request)
     response = redirect("grids:phone-today")  # which now leads to the login
     devices.delete_cookie(response)
     return response

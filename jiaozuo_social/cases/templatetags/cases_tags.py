@@ -9,12 +9,14 @@ from jiaozuo_social.cases import kinds
 from jiaozuo_social.cases.inbox import count_words
 from jiaozuo_social.cases.models import Case
 from jiaozuo_social.places.selectors import label as place_label
+from jiaozuo_social.places.selectors import label_below_street
 from jiaozuo_social.web.templatetags.web_tags import state_badge
 
 register = template.Library()
 
 register.filter("count_words", count_words)
 register.filter("place_name", place_label)
+register.filter("place_below_street", label_below_street)
 
 
 @register.filter

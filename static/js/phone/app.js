@@ -29,11 +29,29 @@ async function count() {
     element.hidden = !items.length;
     element.firstChild.textContent = String(items.length);
   });
+  mark(items);
   document.querySelectorAll("[data-queue-banner]").forEach((element) => {
     const stuck = items.filter((item) => item.status !== "waiting" && (!user || item.owner === user.key)).length;
     element.hidden = !items.length;
     element.querySelector("[data-words]").textContent = `手机上还有 ${items.length} 件未上报${stuck ? `，其中 ${stuck} 件需要您处理` : ""}`;
   });
+}
+
+// A task that is filled in and waits on the phone says so, in the list and on its own page.
+function mark(items) {
+  document.querySelectorAll("[data-filled]").forEach((element) => element.remove());
+  for (const { url, title } of items) {
+    const task = new URL(url, location.origin).pathname.match(/^\/grids\/m\/tasks\/\d+\//)?.[0];
+    const said = () => Object.assign(document.createElement("p"), { className: "queue-state tone-info", textContent: `已填写，等待上报：${title.split("：")[0]}` });
+    const places = task ? [...document.querySelectorAll(`.tasks a[href="${task}"]`)] : [];
+    if (task === location.pathname) places.push(document.querySelector(".phone-head"));
+    for (const place of places) {
+      const words = said();
+      words.dataset.filled = "";
+      if (place.matches("a")) place.after(words);
+      else document.getElementById("main").prepend(words);
+    }
+  }
 }
 
 async function clockIsWrong() {

@@ -43,9 +43,9 @@ export class Classes {
     const needles = this.search.value.trim().split(/\s+/).filter(Boolean);
     if (!needles.length) { this.offer(await this.recent(), "最近用过"); return; }
     const all = this.options.filter(({ label, group }) => needles.every((needle) => `${group}${label}`.includes(needle)));
-    // A name that begins with the word before one that merely holds it.
+    // A name that begins with the word before one that merely holds it, and the plain name before the special.
     const rank = ({ label }) => (label.startsWith(needles[0]) ? 0 : label.includes(needles[0]) ? 1 : 2);
-    const sorted = all.map((one, at) => [rank(one), at, one]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((row) => row[2]);
+    const sorted = all.map((one, at) => [rank(one), at, one]).sort((a, b) => a[0] - b[0] || a[2].label.length - b[2].label.length || a[1] - b[1]).map((row) => row[2]);
     this.offer(sorted.slice(0, SHOWN), sorted.length > SHOWN ? `共 ${sorted.length} 项，请再输几个字` : sorted.length ? "" : "没有找到，请换一个词");
   }
 

@@ -8,7 +8,9 @@ const make = (name, properties = {}, ...children) => {
   element.append(...children);
   return element;
 };
-const clock = new Intl.DateTimeFormat("zh-CN", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+// As the server writes it, whatever zone the phone is set to.
+const format = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = { format: (moment) => format.format(moment).replace("/", "-") };
 
 export class QueueList {
   constructor(root) {

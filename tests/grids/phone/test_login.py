@@ -174,6 +174,16 @@ def test_revoked_by_the_administrator(area: SimpleNamespace, phone: Client) -> N
     assert office.get(f"{address}add/").status_code == 403
 
 
+def test_leaving_ends_the_login_with_which_the_phone_was_registered(area: SimpleNamespace) -> None:
+    """Else the pages open again at once, for whoever holds the phone."""
+    client = Client()
+    client.force_login(area.worker)
+    client.post("/grids/m/login/")
+    client.post("/grids/m/logout/")
+    client.cookies.pop(devices.COOKIE, None)
+    assert not is_in(client)
+
+
 def test_leaving_takes_the_cookie_and_the_row(phone: Client) -> None:
     answer = phone.post("/grids/m/logout/")
     assert answer.cookies[devices.COOKIE]["max-age"] == 0

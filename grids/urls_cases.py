@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import proposals
+from .views import desk, proposals
 
 urlpatterns = [
+    path("desk/", desk.desk_page, name="desk"),
     path("proposals/", proposals.proposal_list, name="proposals"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
 ]

@@ -142,6 +142,7 @@ STAFF_ROWS = (
     Row("get", "cases:move", "grid case escalate", frozenset({"secretary"}), seen=GRID - {"secretary"}),
     Row("post", "cases:move", "grid case escalate", frozenset({"secretary"}), seen=GRID - {"secretary"}),
     Row("post", "cases:move", "grid case file", frozenset(), seen=GRID),
+    Row("get", "grids:desk", "", PLATFORMS, refused=403),
     Row("get", "grids:proposals", "", PLATFORMS, refused=403),
     Row("get", "grids:proposal", "proposal", PLATFORMS),
     Row("post", "grids:proposal", "proposal", frozenset({"secretary"}), seen=PLATFORMS),
@@ -310,7 +311,7 @@ POST_ONLY = frozenset(
     "grids:consultation-household-strike grids:order-returned".split()
 )
 FORMS = frozenset(
-    "cases:bulk cases:reveal cases:move ledger:import-new ledger:import-mapping ledger:export-new "
+    "grids:desk cases:bulk cases:reveal cases:move ledger:import-new ledger:import-mapping ledger:export-new "
     "petitions:desk petitions:write petitions:suggest status:open status:move "
     "grids:boundary-upload grids:grid-new grids:grid-edit grids:term-new grids:term-end "
     "petitions:suggestion-register petitions:campaign-new petitions:campaign-edit petitions:campaign-move "

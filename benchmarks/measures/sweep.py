@@ -37,7 +37,8 @@ def prepare(now: dt.datetime) -> int:
     run(
         "UPDATE cases_clock SET stopped_at = NULL, due_at = %s + id %% 60 * interval '1 day',"
         " original_due_at = %s, next_step_at = %s + (1 + id %% 60) * interval '1 day'"
-        " WHERE id IN (SELECT id FROM cases_clock ORDER BY id DESC LIMIT %s)",
+        " WHERE id IN (SELECT max(id) FROM cases_clock GROUP BY case_id, rule_id, department_id"
+        " HAVING count(*) = 1 ORDER BY 1 DESC LIMIT %s)",
         now + dt.timedelta(days=20), now, now, OPEN,
     )  # fmt: skip
     run("UPDATE cases_clock SET next_step_at = NULL WHERE next_step_at <= %s", now)

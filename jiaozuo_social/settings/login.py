@@ -32,6 +32,7 @@ ADMINISTRATOR_PERMISSIONS = [
     "places.*",
     "grids.*_grid",
     "grids.*_term",
+    *("grids.*_eventlimit", "grids.*_eventalias", "grids.*_everydayevent", "grids.*_ordersource"),
     "workcalendar.*",
     "constance.*",
     "outbox.view_*",

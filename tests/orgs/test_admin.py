@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -51,6 +52,20 @@ def test_the_second_factor_holds_here_too(desk: Client, settings: Settings) -> N
     settings.STAFF_SECOND_FACTOR_REQUIRED = True
     Authenticator.objects.all().delete()
     assert desk.get("/admin/").url == "/accounts/2fa/totp/activate/"
+
+
+def test_every_page_of_the_back_office_has_somebody_who_may_open_it(
+    desk: Client, administrator: User
+) -> None:
+    closed = {
+        model._meta.label
+        for model in admin.site._registry
+        if not administrator.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+    }
+    assert closed == set()
+    for name in ("grids_eventlimit", "grids_eventalias", "grids_everydayevent", "grids_ordersource"):
+        assert desk.get(reverse(f"admin:{name}_changelist")).status_code == 200
+        assert desk.get(reverse(f"admin:{name}_add")).status_code == 200
 
 
 def test_what_an_administrator_may(administrator: User) -> None:

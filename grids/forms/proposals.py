@@ -31,6 +31,8 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for needed in ("title", "body", "reason"):  # by the decision, not by themselves
+            self.fields[needed].mark = "必填"  # type: ignore[attr-defined]
         name = places.label(proposal.community)
         what = str(proposal.event) if proposal.event else "相似问题"
         self.fields["title"].initial = f"{name}{what}多发"

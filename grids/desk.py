@@ -8,7 +8,7 @@ from jiaozuo_social.cases.models import Case, Party
 from jiaozuo_social.cases.moves import Actor
 from jiaozuo_social.orgs.selectors import is_desk, memberships_of
 
-from . import reporting
+from . import nearby, reporting
 from .choices import ReporterKind
 from .platforms import PLATFORM_DUTIES
 
@@ -20,6 +20,13 @@ def areas_of(user: AnyUser) -> list[str]:
         for m in memberships_of(user)
         if m.duty in PLATFORM_DUTIES and is_desk(m.department, m.duty)
     ]
+
+
+def perhaps_known(data: dict[str, Any], *, by: AnyUser) -> list[Case]:
+    """Others of the class in the grid, for a form that is not sent again; whoever registers decides."""
+    if reporting.was_reported(data["client_uuid"]):
+        return []
+    return nearby.known_to(by, data["place_code"], data["category"].pk)
 
 
 def register(data: dict[str, Any], photos: list[Any], *, by: AnyUser) -> Receipt:

@@ -25,6 +25,9 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     form.stage()
     if not form.is_valid():
         return render(request, "grids/staff/desk.html", {"form": form})
+    known = desk.perhaps_known(form.cleaned_data, by=request.user)
+    if known and "known_seen" not in request.POST:
+        return render(request, "grids/staff/desk.html", {"form": form, "known": known})
     receipt = desk.register(form.cleaned_data, form.to_attach(), by=request.user)
     words = f"已登记：{receipt.case.number}"
     if receipt.created and form.cleaned_data["channel"] != OWN:

@@ -1,10 +1,12 @@
 """“Is it known already?”: the same class in the same grid, in words that tell of nobody; without JavaScript too."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import pytest
 from constance.test import override_config
+from django.test import Client
 from django.utils import timezone
 
 from grids import nearby
@@ -65,3 +67,33 @@ def test_without_javascript_a_button_asks_and_nothing_is_lost(reporter: Reporter
     known = reporter.send({**data, "look": "1"}).content.decode()
     assert "看看是不是同一件" in known and GridCase.objects.count() == 1
     assert reporter.send(data).status_code == 302 and GridCase.objects.count() == 2
+
+
+def test_who_files_a_case_sees_what_may_be_the_same(grid_town: GridTown) -> None:
+    case, other = report(), report()
+    report(place_code=f"{GRID[:12]}002")
+    street = grid_town.people.street
+    assert [one.pk for one in nearby.perhaps_the_same(case, street)] == [other.pk]
+    assert nearby.perhaps_the_same(case, grid_town.people.handler) == []  # sees neither
+    client = Client()
+    client.force_login(street)
+    assert "是不是重复" in client.get(f"/cases/{other.pk}/").content.decode()
+    case.ask_verify(by=grid_town.by("street"), verifier=grid_town.people.worker)
+    case.verify(by=grid_town.by("worker"), is_found=True, note="属实。")
+    case.file_case(by=grid_town.by("street"))
+    assert nearby.perhaps_the_same(case, street) == []
+
+
+def test_the_desk_is_asked_once_before_it_registers_the_same_again(grid_town: GridTown) -> None:
+    report()
+    client = Client()
+    client.force_login(grid_town.people.street)
+    data = {
+        "client_uuid": uuid.uuid4(), "channel": "grid", "category": event().pk, "urgency": "ordinary",
+        "body": "楼下又堆了垃圾。", "place_code_0": GRID[:6], "place_code_1": GRID[:9], "place_code_2": GRID[:12],
+        "place_code_3": GRID,
+    }  # fmt: skip
+    asked = client.post("/grids/desk/", data).content.decode()
+    assert "请核对是不是同一件" in asked and "楼下又堆了垃圾" in asked and GridCase.objects.count() == 1
+    assert client.post("/grids/desk/", {**data, "known_seen": "1"}).status_code == 302
+    assert GridCase.objects.count() == 2

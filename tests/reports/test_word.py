@@ -22,9 +22,16 @@ pytestmark = pytest.mark.django_db
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+_rendered: list[bytes] = []
+
+
 @pytest.fixture
-def file(month: Month) -> bytes:
-    return word.render(services.take(OCTOBER, "4108"))
+def file(request: pytest.FixtureRequest) -> bytes:
+    """Made once for all tests that only read it: the month behind it takes a second."""
+    if not _rendered:
+        request.getfixturevalue("month")
+        _rendered.append(word.render(services.take(OCTOBER, "4108")))
+    return _rendered[0]
 
 
 @pytest.fixture

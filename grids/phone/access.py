@@ -18,7 +18,7 @@ from jiaozuo_social.web.http import wants_json
 View = Callable[..., HttpResponseBase]
 REPORTING = (Duty.GRID_WORKER, Duty.GRID_LEADER, Duty.CHECKER)
 DUTIES = (*REPORTING, Duty.HANDLER)
-NOT_YOURS = "此页面供网格员、网格长、核查员和承办单位经办人使用。"
+NOT_YOURS = "此页面供网格员、网格长、核查员和承办单位经办人使用，其他岗位请用收件箱。"
 LOGIN_FIRST = "登录已过期，请重新登录。手机上未上报的内容都在。"
 
 

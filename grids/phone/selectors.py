@@ -51,19 +51,25 @@ def open_reports(user: AnyUser) -> list[Case]:
 
 
 def notices(user: AnyUser) -> list[dict[str, Any]]:
-    """Unread notices; a case is opened on the phone's own page."""
-    rows = notices_of(user).unread().order_by("-created_at", "-pk")[:NOTICES]
-    return [{"notice": row, "link": _on_the_phone(row.link)} for row in rows]
+    """Unread notices; a grid case is opened on the phone's own page, the rest asks for the ordinary login."""
+    rows = list(notices_of(user).unread().order_by("-created_at", "-pk")[:NOTICES])
+    told = {row.pk: _case_of(row.link) for row in rows}
+    here = Case.objects.visible_to(user).of_kind(KIND).filter(pk__in=[pk for pk in told.values() if pk])
+    on_the_phone = set(here.values_list("pk", flat=True))
+    return [_linked(row, told[row.pk], told[row.pk] in on_the_phone) for row in rows]
 
 
-def _on_the_phone(link: str) -> str:
+def _linked(row: Any, case: int | None, is_here: bool) -> dict[str, Any]:
+    link = reverse("grids:phone-task", args=[case]) if is_here else row.link
+    return {"notice": row, "link": link, "is_elsewhere": bool(link) and not is_here}
+
+
+def _case_of(link: str) -> int | None:
     try:
         found = resolve(link)
     except Resolver404:
-        return ""
-    if found.view_name == "cases:case":
-        return reverse("grids:phone-task", args=[found.kwargs["pk"]])
-    return ""
+        return None
+    return found.kwargs["pk"] if found.view_name == "cases:case" else None
 
 
 def visits(user: AnyUser) -> list[Visit]:

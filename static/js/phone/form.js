@@ -16,7 +16,7 @@ export class PhoneForm {
     this.uuid = newNumber(); // the page may come from the cache, with a number that was used
     this.outcome = new Outcome(form);
     this.shots = [...form.querySelectorAll("[data-photos]")].map((root) => new Shots(root, ({ taken }) => this.photographed(root, taken)));
-    this.classes = [...form.querySelectorAll("select[data-search]")].map((select) => new Classes(select));
+    this.classes = [...form.querySelectorAll("select[data-search], select[name=category]")].map((select) => new Classes(select));
     this.place = form.querySelector("[data-position]") ? new Place(form) : null;
     form.querySelectorAll(".place-parts:not([data-levels])").forEach((parts) => new Levels([...parts.querySelectorAll("select")]));
     form.noValidate = true;

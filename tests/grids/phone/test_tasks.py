@@ -12,6 +12,7 @@ from jiaozuo_social.cases.models import Attachment, Entry
 from jiaozuo_social.outbox import services as outbox
 from jiaozuo_social.places import selectors as places
 from jiaozuo_social.places.models import Division
+from tests import factories
 from tests.gridwork import GRID, GridTown, GridWalk, grid_town, grid_walk, report
 
 from .conftest import phone_of, photo, send
@@ -119,10 +120,14 @@ def test_notices_lead_to_the_phones_own_pages(grid_town: GridTown) -> None:
     case = report(grid_town.by("worker"))
     outbox.notify(user=worker, kind="t", subject="去看看", link=f"/cases/{case.pk}/", dedupe_key="t:1")
     outbox.notify(user=worker, kind="t", subject="别处的", link="/reports/", dedupe_key="t:2")
+    petition = factories.petition(place_code=GRID)  # a handler is told of these too; the phone has no page
+    address = f"/cases/{petition.pk}/"
+    outbox.notify(user=worker, kind="t", subject="信访件", link=address, dedupe_key="t:3")
     client = phone_of(worker)
     shown = page(client).split('id="notices-title"')[1]
     assert f'<a href="/grids/m/tasks/{case.pk}/">去看看</a>' in shown
-    assert "<strong>别处的</strong>" in shown and "/reports/" not in shown
+    assert '<a href="/reports/">别处的</a>' in shown and f'<a href="{address}">信访件</a>' in shown
+    assert shown.count("须另行登录") == 2
     client.post("/grids/m/notices/read/")
     assert "去看看" not in page(client)
 

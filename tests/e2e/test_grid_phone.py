@@ -185,6 +185,25 @@ def test_a_form_half_written_comes_back(phone: Phone) -> None:
     assert page.get_by_text("已有 1 张").is_visible() and page.get_by_text("已选：暴露垃圾").is_visible()
 
 
+def test_a_form_opened_elsewhere_does_not_bring_the_place_of_before(phone: Phone) -> None:
+    """The position found by itself is no content; the text is, and its place is looked for again."""
+    page = phone.open("report/")
+    phone.until(lambda: page.input_value("#id_place_code") == GRID)
+    page.wait_for_timeout(700)
+    phone.open("report/")
+    phone.until(lambda: page.input_value("#id_place_code") == GRID)
+    assert not page.get_by_text("内容已恢复").is_visible()
+    page.fill("#id_body", "还没有拍照")
+    page.wait_for_timeout(700)
+    assert phone.context is not None
+    phone.context.set_geolocation({"latitude": 35.3, "longitude": 113.3, "accuracy": 9})
+    phone.open("report/")
+    page.get_by_text("上次没有写完的内容已恢复").wait_for()
+    page.get_by_text("精度约 9 米").wait_for()
+    assert page.input_value("#id_body") == "还没有拍照" and page.input_value("#id_place_code") == ""
+    assert page.input_value("#id_latitude") == "35.300000"
+
+
 def test_what_the_server_does_not_take_comes_back_with_its_reason(
     phone: Phone, network: Flaky, area: SimpleNamespace
 ) -> None:

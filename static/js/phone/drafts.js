@@ -29,5 +29,5 @@ function setValue(element, value) {
 }
 
 export const load = (page) => store.get("drafts", page).catch(() => null);
-export const save = (page, uuid, fields, photos) => store.put("drafts", { page, uuid, fields, photos, at: Date.now() });
+export const save = (page, uuid, fields, photos, chosen) => store.put("drafts", { page, uuid, fields, photos, chosen, at: Date.now() });
 export const discard = (page) => store.remove("drafts", page);

@@ -21,7 +21,7 @@ export class PhoneForm {
     form.querySelectorAll(".place-parts:not([data-levels])").forEach((parts) => new Levels([...parts.querySelectorAll("select")]));
     form.noValidate = true;
     form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(event.submitter); });
-    form.addEventListener("input", () => this.later());
+    form.addEventListener("input", ({ target }) => { if (target.name) this.later(); }); // a search is no content
     form.addEventListener("change", () => { this.conditions(); this.later(); });
     this.conditions();
     this.restore();
@@ -52,10 +52,7 @@ export class PhoneForm {
     for (const shots of this.shots) await shots.restore(kept.photos);
     drafts.fill(this.form, kept.fields);
     this.conditions();
-    if (kept.fields.some(([name, value]) => name === "place_code" && value)) this.place && (this.place.chosen = true);
-    if (kept.fields.some(([name, value]) => name === "taken_at" && value)) this.place && (this.place.shotAt = 1);
-    this.place?.tell();
-    await this.place?.name();
+    await this.place?.restored(kept);
     this.outcome.restored(asked ? kept : null, () => this.forget());
     if (asked) this.outcome.errors(kept.errors || []);
   }
@@ -73,7 +70,7 @@ export class PhoneForm {
   async keep() {
     if (this.isSent || !this.isRestored) return;
     try {
-      await drafts.save(this.page, this.uuid, drafts.fieldsOf(this.form), this.shots.flatMap((shots) => shots.photos));
+      await drafts.save(this.page, this.uuid, drafts.fieldsOf(this.form), this.shots.flatMap((shots) => shots.photos), !!this.place?.chosen);
     } catch (error) {
       if (isFull(error)) this.outcome.lowSpace();
     }

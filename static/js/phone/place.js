@@ -5,6 +5,7 @@ import { build, ownStreet } from "./levels.js";
 
 const BETTER_WITHIN = 15_000; // after the shot the position may still become more exact
 const ASK = "/grids/m/place/";
+const READINGS = ["latitude", "longitude", "accuracy_m", "located_at"];
 const NAMES = 20;
 const COMMUNITY = 12; // digits of a place that is exact enough
 
@@ -78,11 +79,26 @@ export class Place {
       if (value.length < COMMUNITY) return;
       this.chosen = true;
       this.choose({ code: value, label });
+      this.select.dispatchEvent(new Event("change", { bubbles: true })); // written by hand: worth a draft
     });
     box.hidden = false;
     box.addEventListener("toggle", async () => {
       if (box.open && !levels.value) await levels.show(this.select.value || (await ownStreet()));
     });
+  }
+
+  // Without a photo a draft belongs to no spot yet: what was chosen by hand stays, the position is taken anew.
+  async restored({ fields, chosen }) {
+    const has = (wanted) => fields.some(([name, value]) => name === wanted && value);
+    this.chosen = chosen ?? has("place_code");
+    if (has("taken_at")) this.shotAt = 1;
+    else {
+      for (const name of READINGS) this.form.elements[name].value = "";
+      if (!this.chosen) this.select.value = "";
+      if (here()) this.take(here());
+    }
+    if (this.form.elements.accuracy_m.value) this.tell();
+    await this.name();
   }
 
   // A draft knows the code of a place from outside the list; its name was put aside when it was chosen.
@@ -102,7 +118,6 @@ export class Place {
     const isNew = ![...this.select.options].some((option) => option.value === code);
     if (isNew) { this.select.append(new Option(label, code)); this.remember(code, label); }
     this.select.value = code;
-    this.select.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
 

@@ -63,9 +63,7 @@ def test_every_page_of_the_back_office_has_somebody_who_may_open_it(
         if not administrator.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
     }
     assert closed == set()
-    for name in ("grids_eventlimit", "grids_eventalias", "grids_everydayevent", "grids_ordersource"):
-        assert desk.get(reverse(f"admin:{name}_changelist")).status_code == 200
-        assert desk.get(reverse(f"admin:{name}_add")).status_code == 200
+    assert desk.get(reverse("admin:grids_eventlimit_add")).status_code == 200
 
 
 def test_what_an_administrator_may(administrator: User) -> None:

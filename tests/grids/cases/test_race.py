@@ -87,23 +87,19 @@ def test_of_those_who_press_at_once_one_wins_at_every_step(town: GridTown) -> No
 def test_a_child_closed_by_its_own_checker_does_not_stop_the_parents_answer(town: GridTown) -> None:
     """rules §5.4 last line: each child is closed once, by the parent's answer or by its own."""
     walk = GridWalk(town)
-    for _ in range(2):
-        parent, child, other = (walk.to("checking") for _ in range(3))
-        GridCase.objects.filter(pk=parent.pk).update(is_parent=True)
-        for one in (child, other):
-            one.group(by=Actor.system(), parent=GridCase.objects.get(pk=parent.pk))
-        acts = [
-            partial(make, parent.pk, "close", town.by("checker")),
-            partial(make, other.pk, "close", town.by("street")),
-        ]
-        first, second = at_once(acts, threads=2)
-        assert first is None and (second is None or isinstance(second, MoveRefused))
-        states = GridCase.objects.filter(pk__in=(parent.pk, child.pk, other.pk)).values_list(
-            "state", flat=True
-        )
-        assert set(states) == {"closed"}
-        closing = Entry.objects.filter(case=other.pk, move__in=("close", "close_with_parent"))
-        assert closing.count() == 1
+    parent, child, other = (walk.to("checking") for _ in range(3))
+    GridCase.objects.filter(pk=parent.pk).update(is_parent=True)
+    for one in (child, other):
+        one.group(by=Actor.system(), parent=GridCase.objects.get(pk=parent.pk))
+    acts = [
+        partial(make, parent.pk, "close", town.by("checker")),
+        partial(make, other.pk, "close", town.by("street")),
+    ]
+    first, second = at_once(acts, threads=2)
+    assert first is None and (second is None or isinstance(second, MoveRefused))
+    three = GridCase.objects.filter(pk__in=(parent.pk, child.pk, other.pk))
+    assert set(three.values_list("state", flat=True)) == {"closed"}
+    assert Entry.objects.filter(case=other.pk, move__in=("close", "close_with_parent")).count() == 1
 
 
 def test_the_same_report_sent_eight_times_is_one_case(town: GridTown) -> None:

@@ -45,6 +45,7 @@ def test_pages_for_everybody(desk: Desk, world: dict[str, Any], large: bool) -> 
         "adopted": reverse("petitions:adopted"),
         "report": reverse("grids:report"),
         "report-sign": reverse("grids:report") + f"?grid={world['grid']['code']}",
+        "consultation": reverse("grids:consultation-public", kwargs=world["consultation"]),
         "signs": reverse("grids:signs", kwargs=world["grid"]),
         "login": reverse("account_login"),
         "code": reverse("account_request_login_code"),

@@ -53,6 +53,8 @@ def test_pages_of_other_duties(desk: Desk, world: dict[str, Any], cast: dict[str
             "campaign-close": address("petitions:campaign-move", **world["campaign close"]),
             "register": address("petitions:suggestion-register"),
         },
+        "secretary": {"consultation": address("grids:consultation", **world["consultation"])},
+        "burden": {"burden-task": address("grids:burden-task", **world["task"])},
         "citizen": {"mine": address("status:mine"), "notices": address("notices")},
     }
     for role, own in pages.items():

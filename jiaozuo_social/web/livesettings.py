@@ -1,6 +1,6 @@
 """Constance's settings from a copy in the process: a page asks for five of them, each was a query."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from constance import settings as constance_settings
 from constance.backends.database import DatabaseBackend
@@ -17,11 +17,20 @@ class HeldBackend(DatabaseBackend):
     """What the table lacks is the default: constance would write an absent value when it is first read,
     and no reading shall write. So only what an administrator chose is kept."""
 
+    # One for the process: constance's admin has a backend of its own.
+    _copy: ClassVar[Held[dict[str, Any]] | None] = None
+
     def __init__(self) -> None:
         super().__init__()
-        self._held = Held(self._read, seconds=SECONDS)
-        for signal in (post_save, post_delete):
-            signal.connect(self._changed, sender=self._model)
+        if HeldBackend._copy is None:
+            HeldBackend._copy = Held(self._read, seconds=SECONDS)
+            for signal in (post_save, post_delete):
+                signal.connect(self._changed, sender=self._model)
+
+    @property
+    def _held(self) -> Held[dict[str, Any]]:
+        assert HeldBackend._copy is not None
+        return HeldBackend._copy
 
     def get(self, key: str) -> Any:
         found = self._held().get(self.add_prefix(key))

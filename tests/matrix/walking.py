@@ -1,5 +1,6 @@
 """The addresses of the portal as the resolver knows them, and what one request to them answers."""
 
+import copy
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,10 +16,11 @@ PACKAGES_ELSEWHERE = ("allauth.", "django.views.generic.")
 
 
 def answer(client: Client, method: str, name: str, arguments: dict[str, Any], **data: Any) -> int | str:
-    """The status, or LOGIN for a redirect there; what the request changed is undone."""
-    mark = transaction.savepoint()
+    """The status, or LOGIN for a redirect there; what the request changed is undone, cookies too."""
+    mark, cookies = transaction.savepoint(), copy.deepcopy(client.cookies)
     response = getattr(client, method)(reverse(name, kwargs=arguments), **data)
     transaction.savepoint_rollback(mark)
+    client.cookies = cookies
     if response.status_code == 302 and "/login/" in response["Location"]:
         return LOGIN
     return int(response.status_code)

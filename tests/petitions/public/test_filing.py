@@ -43,7 +43,7 @@ def test_a_petition_is_filed_and_its_receipt_shown(citizen: Citizen) -> None:
         ({"facts": " "}, "事实经过"),
         ({"request": ""}, "您的请求"),
         ({"place_code_0": "", "place_code_1": ""}, "请选择所在地"),
-        ({"place_code_0": "410803"}, "所选街道乡镇不在"),
+        ({"place_code_0": "410803"}, "各级地点对不上"),
         ({"people_count": "0"}, "涉及多少人"),
         ({"people_count": "1", "is_joint": "on"}, "至少2人"),
         ({"name": ""}, "请填写姓名或者单位名称"),

@@ -50,9 +50,10 @@ def logout(request: HttpRequest) -> HttpResponse:
     The ordinary login with which it was registered ends too: it would open the pages again.
     """
     device = request.device  # type: ignore[attr-defined]
-    if device is not None and devices.revoke(device):
-        record(Access.Action.LOGOUT, request=request, obj=device, reason="退出手机登录")
-    end_session(request)
+    if device is not None:
+        if devices.revoke(device):
+            record(Access.Action.LOGOUT, request=request, obj=device, reason="退出手机登录")
+        end_session(request)
     response = redirect("grids:phone-today")  # which now leads to the login
     devices.delete_cookie(response)
     return response

@@ -106,4 +106,8 @@ def _copy_files(source: Case, target: Case) -> None:
     for attachment in source.attachments.all():
         copy = Attachment(case_id=target.pk, **{name: getattr(attachment, name) for name in kept})
         with attachment.file.open("rb") as content:
-            copy.file.save(attachment.name, File(content), save=True)
+            copy.file.save(attachment.name, File(content), save=False)
+        if attachment.preview:
+            with attachment.preview.open("rb") as content:
+                copy.preview.save("preview.jpg", File(content), save=False)
+        copy.save()

@@ -16,6 +16,7 @@ urlpatterns = [
     path("report/", reports.report, name="phone-report"),
     path("tasks/<int:pk>/", tasks.task, name="phone-task"),
     path("tasks/<int:pk>/photo/<uuid:token>/", tasks.photo, name="phone-photo"),
+    path("tasks/<int:pk>/photo/<uuid:token>/preview/", tasks.preview, name="phone-preview"),
     path("tasks/<int:pk>/<slug:name>/", tasks.move, name="phone-move"),
     path("visits/", visits.visits, name="phone-visits"),
     path("visits/new/", visits.new, name="phone-visit-new"),

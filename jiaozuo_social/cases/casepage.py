@@ -10,6 +10,7 @@ from . import kinds, retention, search
 from .models import Case, CaseLink, Party
 from .moves import Actor, Move
 from .querysets import CaseQuerySet
+from .views.files import pictures_and_others
 
 OTHERS_LIMIT = 10
 
@@ -31,7 +32,7 @@ def context(case: Case, user: AnyUser) -> dict[str, Any]:
         "entries": retention.veil(case, case.entries.select_related("user", "department").order_by("-seq")),
         "assignments": list(case.assignments.select_related("department", "answered_by").order_by("pk")),
         "documents": list(case.documents.select_related("department")),
-        "attachments": list(case.attachments.all()),
+        **pictures_and_others(case, case.attachments.all()),
         "supervisions": list(case.supervisions.select_related("department", "issued_by")),
         "ratings": list(case.ratings.select_related("recorded_by")),
         "related": related(case, user),

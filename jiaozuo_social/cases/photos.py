@@ -1,5 +1,6 @@
 """Photos are decoded and written anew: what is not picture (EXIF, GPS, hidden payloads) stays behind."""
 
+import io
 import tempfile
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from PIL import ExifTags, Image, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 JPEG_QUALITY = 88
+PREVIEW_SIDE, PREVIEW_QUALITY = 320, 78
 # Broken files make decoders raise nearly anything.
 UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, RuntimeError, MemoryError)
 
@@ -24,6 +26,7 @@ class Photo:
     content_type: str
     suffix: str
     position: tuple[Decimal, Decimal] | None  # latitude, longitude as the camera wrote them (WGS-84)
+    preview: bytes  # the same small, as JPEG
 
 
 def rewrite(content: IO[bytes], name: str) -> Photo:
@@ -57,13 +60,28 @@ def _too_large(name: str) -> ValidationError:
 def _write(image: Image.Image, position: tuple[Decimal, Decimal] | None) -> Photo:
     file: Any = tempfile.SpooledTemporaryFile(max_size=2_500_000)  # noqa: SIM115  (closed by the store)
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        _bare(image.convert("RGBA")).save(file, "PNG")
+        picture = _bare(image.convert("RGBA"))
+        picture.save(file, "PNG")
         kind, suffix = "image/png", "png"
     else:
-        _bare(image.convert("RGB")).save(file, "JPEG", quality=JPEG_QUALITY, optimize=True)
+        picture = _bare(image.convert("RGB"))
+        picture.save(file, "JPEG", quality=JPEG_QUALITY, optimize=True)
         kind, suffix = "image/jpeg", "jpg"
     file.seek(0)
-    return Photo(file, kind, suffix, position)
+    return Photo(file, kind, suffix, position, _preview(picture))
+
+
+def _preview(picture: Image.Image) -> bytes:
+    """What is seen through is white, as on the page below it."""
+    small = picture.copy()
+    small.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+    if small.mode == "RGBA":
+        ground = Image.new("RGBA", small.size, "white")
+        ground.alpha_composite(small)
+        small = ground.convert("RGB")
+    file = io.BytesIO()
+    small.save(file, "JPEG", quality=PREVIEW_QUALITY, optimize=True)
+    return file.getvalue()
 
 
 def _bare(image: Image.Image) -> Image.Image:

@@ -9,6 +9,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from constance import config
@@ -101,12 +102,12 @@ def anonymise(pk: int) -> bool:
             rows = getattr(case, relation).exclude(**{column: ""})
             rows.update(**{column: CLEARED})
     _empty_case(case)
-    names = _forget_files(case) if config.RETENTION_DELETES_FILES else []
-    facts["files"] = len(names)
+    files = _forget_files(case) if config.RETENTION_DELETES_FILES else []
+    facts["files"] = len(files)
     entries.append(case, by=Actor.system(), move="anonymise", label=LABEL, facts=facts)
     record(Access.Action.CHANGE, obj=case, reason=LABEL, **facts)
     # Last, and before the commit: if it fails, the rows still name the files and the next run tries again.
-    for name in names:
+    for name in filter(None, chain.from_iterable(files)):
         default_storage.delete(name)
     return True
 
@@ -135,11 +136,12 @@ def _empty_case(case: Case) -> None:
     case.save()
 
 
-def _forget_files(case: Case) -> list[str]:
+def _forget_files(case: Case) -> list[tuple[str, str]]:
+    """Each file with its preview, which may be none."""
     attachments = case.attachments.all()
-    names = list(attachments.values_list("file", flat=True))
+    files = list(attachments.values_list("file", "preview"))
     attachments.delete()
-    return names
+    return files
 
 
 def veil(case: Case, history: Iterable[Entry]) -> list[Entry]:

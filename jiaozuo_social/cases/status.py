@@ -7,7 +7,7 @@ from jiaozuo_social.accounts.models import AnyUser
 from . import kinds, retention
 from .models import Case, Clock, ClockRule, Entry
 from .moves import Actor, Move
-from .views.files import of_petitioner
+from .views.files import of_petitioner, pictures_and_others
 
 
 def context(case: Case, user: AnyUser) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def context(case: Case, user: AnyUser) -> dict[str, Any]:
         "clocks": clocks(case),
         "events": events(case),
         "documents": list(case.documents.select_related("department")),
-        "attachments": list(of_petitioner(case)),
+        **pictures_and_others(case, of_petitioner(case)),
         "ratings": list(case.ratings.all()),
         "moves": available(case, user),
     }

@@ -17,7 +17,9 @@ import puremagic
 from constance import config
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.utils import timezone
 
 from . import pdfs, photos, recordings, viruses
@@ -46,9 +48,16 @@ ACCEPT = "image/*,.heic,.heif,application/pdf,.pdf,audio/*,.amr,.m4a"
 
 CASES = "cases"
 Referred = Callable[[str], Iterable[str]]
-_folders: dict[str, Referred] = {
-    CASES: lambda start: Attachment.objects.filter(file__startswith=start).values_list("file", flat=True)
-}
+
+
+def _of_cases(start: str) -> list[str]:
+    within = Q(file__startswith=start) | Q(preview__startswith=start)
+    return [
+        name for names in Attachment.objects.filter(within).values_list("file", "preview") for name in names
+    ]
+
+
+_folders: dict[str, Referred] = {CASES: _of_cases}
 
 
 def register_folder(folder: str, referred: Referred) -> None:
@@ -65,6 +74,7 @@ class CleanUpload:
     suffix: str
     content: IO[bytes]
     position: tuple[Decimal, Decimal] | None = None
+    preview: bytes = b""  # of a photo: the same small
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,7 @@ class StoredUpload:
     size: int
     sha256: str
     position: tuple[Decimal, Decimal] | None = None
+    preview: str = ""
 
 
 def clean_upload(file: Any) -> CleanUpload:
@@ -130,6 +141,7 @@ def _photo(file: IO[bytes], name: str) -> CleanUpload:
         photo.suffix,
         photo.content,
         photo.position,
+        photo.preview,
     )
 
 
@@ -145,7 +157,25 @@ def store(clean: CleanUpload, *, keep_position: bool = False, folder: str = CASE
     wanted = f"{folder}/{timezone.localdate():%Y/%m}/{uuid.uuid4().hex}.{clean.suffix}"
     path = default_storage.save(wanted, File(clean.content))
     position = clean.position if keep_position else None
-    return StoredUpload(path, clean.name, clean.content_type, size, digest.hexdigest(), position)
+    preview = _store_preview(path, clean) if folder == CASES else ""
+    return StoredUpload(path, clean.name, clean.content_type, size, digest.hexdigest(), position, preview)
+
+
+def _store_preview(path: str, clean: CleanUpload) -> str:
+    if not clean.preview:
+        return ""
+    return default_storage.save(preview_path(path), ContentFile(clean.preview))
+
+
+def preview_path(path: str) -> str:
+    """Beside its photo, so that the sweep and the backup find both."""
+    return f"{path.rsplit('.', 1)[0]}.preview.jpg"
+
+
+def preview_of(path: str) -> str:
+    """The preview that was stored with a file, or nothing."""
+    beside = preview_path(path)
+    return beside if default_storage.exists(beside) else ""
 
 
 def attach(
@@ -164,6 +194,7 @@ def attach(
     return Attachment.objects.create(
         case_id=case.pk,
         file=kept.path,
+        preview=kept.preview,
         name=kept.name,
         content_type=kept.content_type,
         size=kept.size,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/reveal/", staff_case.reveal, name="reveal"),
     path("<int:pk>/moves/<slug:name>/", staff_moves.move_page, name="move"),
     path("<int:pk>/files/<uuid:token>/", staff_files.attachment, name="attachment"),
+    path("<int:pk>/files/<uuid:token>/preview/", staff_files.preview, name="preview"),
     path("<int:pk>/documents/<int:document_pk>/", staff_files.document, name="document"),
     path("<int:pk>/documents/<int:document_pk>.docx", staff_files.document_docx, name="document-docx"),
 ]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:number>/", public_status.case_page, name="case"),
     path("<slug:number>/moves/<slug:name>/", public_moves.move_page, name="move"),
     path("<slug:number>/files/<uuid:token>/", public_documents.attachment, name="file"),
+    path("<slug:number>/files/<uuid:token>/preview/", public_documents.preview, name="preview"),
     path("<slug:number>/documents/<int:pk>/", public_documents.document, name="document"),
     path("<slug:number>/documents/<int:pk>.docx", public_documents.docx, name="docx"),
 ]

@@ -62,6 +62,15 @@ def cast(town: factories.Town, staff: SimpleNamespace) -> dict[str, Any]:
     }
 
 
+def give_photo(case: Any) -> Attachment:
+    photo = Attachment(
+        case_id=case.pk, name="a.jpg", content_type="image/jpeg", size=1, origin="staff", sha256=""
+    )
+    photo.file.save("a.jpg", ContentFile(b"whole"), save=False)
+    photo.preview.save("a.jpg", ContentFile(b"small"), save=True)
+    return photo
+
+
 def give_files(case: Any) -> tuple[Attachment, Document]:
     file = Attachment(
         case_id=case.pk, name="a.pdf", content_type="application/pdf", size=1, origin="staff", sha256=""
@@ -103,6 +112,7 @@ def world(walk: Walk, town: factories.Town, staff: SimpleNamespace, cast: dict[s
         "secret dispatch": {"pk": secret.pk, "name": "dispatch"},
         "suggestion screen": {"pk": suggestion.pk, "name": "screen"},
         "case file": {"pk": case.pk, "token": file.token},
+        "case photo": {"pk": case.pk, "token": give_photo(case).token},
         "secret file": {"pk": secret.pk, "token": secret_file.token},
         "crossed file": {"pk": case.pk, "token": secret_file.token},
         "case paper": {"pk": case.pk, "document_pk": paper.pk},

@@ -87,6 +87,9 @@ STAFF_ROWS = (
     Row("get", "cases:attachment", "case file", SEES),
     Row("get", "cases:attachment", "secret file", OFFICERS),
     Row("get", "cases:attachment", "crossed file", frozenset()),
+    Row("get", "cases:preview", "case photo", SEES),
+    Row("get", "cases:preview", "secret file", frozenset()),
+    Row("get", "cases:preview", "case file", frozenset()),
     Row("get", "cases:document", "case paper", SEES),
     Row("get", "cases:document", "secret paper", OFFICERS),
     Row("get", "cases:document", "crossed paper", frozenset()),
@@ -123,6 +126,7 @@ STAFF_ROWS = (
     Row("get", "grids:phone-task", "case", PHONES, ok=404, refused=403),  # no grid case
     Row("get", "grids:phone-move", "case accept", PHONES, ok=404, refused=403),
     Row("get", "grids:phone-photo", "case file", PHONES, ok=404, refused=403),
+    Row("get", "grids:phone-preview", "case file", PHONES, ok=404, refused=403),
     Row("get", "grids:phone-visits", "", PHONES, refused=403),
     Row("get", "grids:phone-visit-new", "", PHONES, refused=403),
     Row("get", "grids:phone-me", "", PHONES, refused=403),
@@ -246,6 +250,7 @@ PUBLIC_ROWS = (
     ("get", "status:case", "secret number", 302),
     ("get", "status:move", "case number supplement", 302),
     ("get", "status:file", "case number file", 302),
+    ("get", "status:preview", "case number file", 302),
     ("get", "status:document", "case number paper", 302),
     ("get", "status:docx", "case number paper", 302),
     ("get", "petitions:suggestions", "", 200),
@@ -294,12 +299,14 @@ HOLDER_ROWS = (
     ("status:move", "case number supplement", 200),
     ("status:move", "case number accept", 404),
     ("status:file", "case number crossed file", 404),
+    ("status:preview", "case number crossed file", 404),
     ("status:document", "case number paper", 200),
     ("status:document", "case number crossed paper", 404),
     ("status:docx", "case number crossed paper", 404),
     ("status:receipt", "case number", 404),
     ("cases:case", "case", "login"),
     ("cases:attachment", "case file", "login"),
+    ("cases:preview", "case file", "login"),
 )
 
 # What takes a POST; everything else answers it with 405.

@@ -16,6 +16,7 @@ from jiaozuo_social.cases.forms.uploads import UploadsField
 from jiaozuo_social.cases.models import Attachment, Case
 from jiaozuo_social.cases.moves import Actor, Denied, Move, MoveRefused
 from jiaozuo_social.cases.verbs import perform
+from jiaozuo_social.cases.views import files
 from jiaozuo_social.cases.views.staff_access import visible_case
 from jiaozuo_social.web.errors import refuse
 from jiaozuo_social.web.http import wants_json
@@ -63,6 +64,14 @@ def photo(request: HttpRequest, pk: int, token: uuid.UUID) -> FileResponse:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
+
+
+@require_safe
+@phone_only
+def preview(request: HttpRequest, pk: int, token: uuid.UUID) -> FileResponse:
+    """A photo small, as the task shows it: the page is the look."""
+    case = visible_case(request, pk, looks=False)
+    return files.preview(case, case.attachments.all(), token)
 
 
 @require_http_methods(["GET", "POST"])

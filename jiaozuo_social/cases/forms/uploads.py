@@ -166,4 +166,4 @@ class StagingMixin(forms.Form):
         if not default_storage.exists(path):
             return None
         place = (Decimal(position[0]), Decimal(position[1])) if position else None
-        return uploads.StoredUpload(path, name, kind, size, sha256, place)
+        return uploads.StoredUpload(path, name, kind, size, sha256, place, uploads.preview_of(path))

@@ -27,6 +27,7 @@ class Attachment(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="attachments")
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.FileField("文件", upload_to=attachment_path)
+    preview = models.FileField("小图", upload_to=attachment_path, blank=True)  # of a photo only
     name = models.CharField("文件名", max_length=150)
     content_type = models.CharField(max_length=80)
     size = models.PositiveIntegerField("大小（字节）")

@@ -1,7 +1,11 @@
 """Files as the petitioner gets them: always saved, never opened inside the portal."""
 
+import uuid
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
 from .. import document_docx
@@ -23,6 +27,24 @@ def download(attachment: Attachment) -> HttpResponseBase:
         content_type=attachment.content_type,
     )
     return _private(answer)
+
+
+def preview(case: Case, files: QuerySet[Attachment], token: uuid.UUID) -> FileResponse:
+    """A photo small, to whom the photo is shown: no look of its own, so never of a confidential case."""
+    if case.is_confidential:
+        raise Http404
+    found = get_object_or_404(files.exclude(preview=""), token=token)
+    answer = FileResponse(found.preview.open("rb"), content_type="image/jpeg")
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+def pictures_and_others(case: Case, files: Iterable[Attachment]) -> dict[str, list[Attachment]]:
+    """Those with a preview to show, and those to be named only; of a confidential case that is all."""
+    rows = list(files)
+    pictures = [] if case.is_confidential else [row for row in rows if row.preview]
+    return {"pictures": pictures, "attachments": [row for row in rows if row not in pictures]}
 
 
 def download_docx(document: Document) -> HttpResponseBase:

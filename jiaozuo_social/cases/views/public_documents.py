@@ -20,6 +20,12 @@ def attachment(request: HttpRequest, case: Case, token: uuid.UUID) -> HttpRespon
 
 @with_opened_case
 @require_safe
+def preview(request: HttpRequest, case: Case, token: uuid.UUID) -> HttpResponseBase:
+    return files.preview(case, files.of_petitioner(case), token)
+
+
+@with_opened_case
+@require_safe
 def document(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     """The document as a page to read and print."""
     found = get_object_or_404(case.documents.select_related("department"), pk=pk)

@@ -11,7 +11,8 @@ from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.services import record
 
 from ..document_docx import render_docx
-from .staff_access import staff_only, visible_case
+from . import files
+from .staff_access import staff_only, staff_only_kept_briefly, visible_case
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -33,6 +34,14 @@ def attachment(request: HttpRequest, pk: int, token: uuid.UUID) -> FileResponse:
     if file.content_type != PDF:  # browsers refuse to show a PDF in a sandbox
         answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
+
+
+@staff_only_kept_briefly
+@require_safe
+def preview(request: HttpRequest, pk: int, token: uuid.UUID) -> FileResponse:
+    """A photo small, as the case page shows it; like that page, without a record."""
+    case = visible_case(request, pk, looks=False)
+    return files.preview(case, case.attachments.all(), token)
 
 
 @staff_only

@@ -57,7 +57,7 @@ def test_a_task_that_is_not_yours_is_not_there(grid_town: GridTown) -> None:
     case = report(grid_town.by("worker"))
     file = Attachment.objects.get(case=case)
     stranger = phone_of(grid_town.people.other_worker)
-    for address in ("", "escalate/", f"photo/{file.token}/"):
+    for address in ("", "escalate/", f"photo/{file.token}/", f"photo/{file.token}/preview/"):
         assert stranger.get(f"/grids/m/tasks/{case.pk}/{address}").status_code == 404
     assert (
         phone_of(grid_town.people.worker).get(f"/grids/m/tasks/{case.pk}/photo/{file.token}/").status_code

@@ -21,7 +21,8 @@ def test_a_personal_request_becomes_a_linked_petition_of_the_same_person(office:
     scan = Attachment(
         case=case, name="照片.jpg", content_type="image/jpeg", size=3, sha256="x", origin="petitioner"
     )
-    scan.file.save("a.jpg", ContentFile(b"abc"))
+    scan.file.save("a.jpg", ContentFile(b"abc"), save=False)
+    scan.preview.save("a.jpg", ContentFile(b"a"))
     petition = case.convert(by=office.desk, **PERSONAL)
     assert case.state == "converted" and not case.is_open
     assert petition.state == "submitted" and case.proposal in petition.body
@@ -29,6 +30,7 @@ def test_a_personal_request_becomes_a_linked_petition_of_the_same_person(office:
     assert CaseLink.objects.get(relation="converted").target_id == petition.pk
     copied = petition.attachments.get()
     assert copied.file.read() == b"abc" and copied.file.name != scan.file.name
+    assert copied.preview.read() == b"a" and copied.preview.name != scan.preview.name
     kinds = set(Message.objects.values_list("kind", flat=True))
     assert {"suggestion.convert", "petition.received"} <= kinds
     assert case.entries.get(move="convert").public_note == PERSONAL["note"]

@@ -19,6 +19,7 @@ GRID = Kind(
     desk_duties=frozenset({Duty.DISPATCHER, Duty.GRID_LEADER}),
     template="grids/staff/case.html",
     desk="网格平台",
+    unassigned="未派遣",
     forms=forms_by_move.GRID,
     messages=messages.GRID,
     waits=waits.GRID,

@@ -46,6 +46,7 @@ SUGGESTION = Kind(
     desk_duties=frozenset({Duty.SOLICITOR}),
     template="petitions/staff/suggestion.html",
     desk="人民建议征集办",
+    unassigned="未分办",
     forms=forms_by_move.SUGGESTION,
     messages=messages.SUGGESTION,
     waits=waits.SUGGESTION,

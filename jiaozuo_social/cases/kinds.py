@@ -62,6 +62,7 @@ class Kind:
     desk_duties: frozenset[str]
     template: str
     desk: str = "信访部门"
+    unassigned: str = "未转送"  # what a list says while no department has the case
     forms: dict[str, str] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
     waits: "tuple[Wait, ...]" = ()

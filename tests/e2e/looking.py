@@ -17,6 +17,13 @@ FOREIGN = re.compile(r"(?<![A-Za-z0-9])(?:Word|App|Alt|Tab|SMS|GB|MB|KB|PDF|pdf|
 LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][a-z]{2,}(?![A-Za-z0-9])")  # a query code is all capitals
 
 
+# Also what lies below the fold, where pictures are fetched when somebody scrolls there.
+LOADED = """Promise.all(Array.from(document.images, image => {
+    image.loading = "eager";
+    return image.decode().catch(() => null);
+}))"""
+
+
 def visit(desk: Desk, page: Page, address: str, name: str, *, status: int = 200) -> None:
     response = page.goto(desk.server + address)
     assert response is not None and response.status == status, (name, response and response.status)
@@ -32,6 +39,7 @@ def look(desk: Desk, page: Page, name: str) -> None:
         found = AXE.run(page, options=OPTIONS)
         assert found.violations_count == 0, (name, width, found.generate_report())
         assert page.evaluate(WIDEST) <= width, (name, width)
+        page.evaluate(LOADED)
         broken = "Array.from(document.images).filter(image => !image.naturalWidth).map(image => image.alt)"
         assert page.evaluate(broken) == [], name
     assert english(page) == [], (name, english(page))

@@ -25,6 +25,12 @@ def kind_label(case: Case) -> str:
 
 
 @register.filter
+def department_of(case: Case) -> str:
+    """Who has the case, or in the kind's own word that nobody has it yet."""
+    return str(case.department or kinds.get(case.kind).unassigned)
+
+
+@register.filter
 def person_of(case: Case) -> str:
     """What people call who brought such a case in: 信访人, 建议人, 反映人."""
     return kinds.get(case.kind).face.person

@@ -10,6 +10,7 @@ from django.http import FileResponse
 from django.utils import timezone
 
 from jiaozuo_social.cases import uploads
+from jiaozuo_social.web.storedfiles import opened
 
 FOLDER = "grids"
 PDF = "application/pdf"
@@ -58,7 +59,7 @@ def referred(start: str) -> list[str]:
 def serve(kept: Any) -> FileResponse:
     """Harmless types may be shown in the browser, without scripts; the rest is saved."""
     answer = FileResponse(
-        kept.file.open("rb"),
+        opened(kept.file),
         as_attachment=kept.content_type not in SHOWN_IN_BROWSER,
         filename=kept.name,
         content_type=kept.content_type,

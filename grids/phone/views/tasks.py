@@ -20,6 +20,7 @@ from jiaozuo_social.cases.views import files
 from jiaozuo_social.cases.views.staff_access import visible_case
 from jiaozuo_social.web.errors import refuse
 from jiaozuo_social.web.http import wants_json
+from jiaozuo_social.web.storedfiles import opened
 
 from .. import answers, deliveries
 from ..access import phone_only
@@ -60,7 +61,7 @@ def photo(request: HttpRequest, pk: int, token: uuid.UUID) -> FileResponse:
     case = _case(request, pk)
     found = get_object_or_404(case.attachments.filter(content_type__in=PHOTO_TYPES), token=token)
     record(Access.Action.DOWNLOAD, request=request, obj=case, reason="附件", attachment=found.pk)
-    answer = FileResponse(found.file.open("rb"), filename=found.name, content_type=found.content_type)
+    answer = FileResponse(opened(found.file), filename=found.name, content_type=found.content_type)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

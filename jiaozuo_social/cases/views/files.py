@@ -8,6 +8,8 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
+from jiaozuo_social.web.storedfiles import opened
+
 from .. import document_docx
 from ..models import Attachment, Case, Document
 
@@ -21,7 +23,7 @@ def of_petitioner(case: Case) -> QuerySet[Attachment]:
 
 def download(attachment: Attachment) -> HttpResponseBase:
     answer = FileResponse(
-        attachment.file.open("rb"),
+        opened(attachment.file),
         as_attachment=True,
         filename=attachment.name,
         content_type=attachment.content_type,
@@ -34,7 +36,7 @@ def preview(case: Case, files: QuerySet[Attachment], token: uuid.UUID) -> FileRe
     if case.is_confidential:
         raise Http404
     found = get_object_or_404(files.exclude(preview=""), token=token)
-    answer = FileResponse(found.preview.open("rb"), content_type="image/jpeg")
+    answer = FileResponse(opened(found.preview), content_type="image/jpeg")
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

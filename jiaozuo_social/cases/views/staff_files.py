@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.services import record
+from jiaozuo_social.web.storedfiles import opened
 
 from ..document_docx import render_docx
 from . import files
@@ -28,7 +29,7 @@ def attachment(request: HttpRequest, pk: int, token: uuid.UUID) -> FileResponse:
     record(Access.Action.DOWNLOAD, request=request, obj=case, reason="附件", attachment=file.pk)
     saved = file.content_type not in SHOWN_IN_BROWSER
     answer = FileResponse(
-        file.file.open("rb"), as_attachment=saved, filename=file.name, content_type=file.content_type
+        opened(file.file), as_attachment=saved, filename=file.name, content_type=file.content_type
     )
     answer["X-Content-Type-Options"] = "nosniff"
     if file.content_type != PDF:  # browsers refuse to show a PDF in a sandbox

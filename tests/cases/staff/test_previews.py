@@ -117,3 +117,14 @@ def test_a_form_that_comes_back_keeps_the_preview() -> None:
     stored = uploads.store(uploads.clean_upload(sent(photo(), "b.jpg")))
     assert uploads.preview_of(stored.path) == stored.preview != ""
     assert uploads.preview_of("cases/2020/01/none.pdf") == ""
+
+
+def test_a_file_that_the_disk_has_lost_is_not_found_and_is_in_the_log(
+    walk: Any, staff: SimpleNamespace, login: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    case = walk.to("registered")
+    photo = attach(case)
+    photo.file.storage.delete(photo.file.name)
+    address = reverse("cases:attachment", args=[case.pk, photo.token])
+    assert login(staff.clerk).get(address).status_code == 404
+    assert "missing on the disk" in caplog.text

@@ -15,6 +15,8 @@ from grids.models import GridCase
 from jiaozuo_social.cases import kinds
 from jiaozuo_social.cases.forms.base import HELPERS, form_class
 from jiaozuo_social.cases.moves import Actor, Seat
+from jiaozuo_social.cases.templatetags.cases_tags import department_of
+from tests import factories
 from tests.gridwork import GridTown, GridWalk, event, photo, report
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +146,9 @@ def test_every_form_asks_for_what_its_verb_takes(grid_walk: GridWalk) -> None:
         takes = inspect.signature(verb).parameters
         if not any(one.kind is one.VAR_KEYWORD for one in takes.values()):
             assert set(form.fields) - set(HELPERS) <= set(takes), move.name
+
+
+def test_each_kind_has_its_word_for_whom_nobody_has_been_given(grid_walk: GridWalk) -> None:
+    assert department_of(grid_walk.to("filed")) == "未派遣"
+    assert department_of(factories.petition()) == "未转送"
+    assert department_of(grid_walk.to("handling")) == "马村区城管局"

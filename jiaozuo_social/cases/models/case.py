@@ -125,9 +125,7 @@ class Case(models.Model):
             models.Index(OpClass("place_code", "varchar_pattern_ops"), "received_at", name="case_place"),
             models.Index(fields=["department", "-received_at"], name="case_department"),
             models.Index(fields=["handler", "due_at"], condition=Q(is_open=True), name="case_handler_open"),
-            models.Index(
-                fields=["department", "kind", "state"], condition=Q(is_open=True), name="case_dept_turn"
-            ),
+            models.Index(fields=["department", "due_at"], condition=Q(is_open=True), name="case_dept_open"),
             models.Index(fields=["due_at", "id"], condition=Q(is_open=True), name="case_open_due"),
             models.Index(
                 fields=["holder_code", "due_at"],

@@ -7,7 +7,7 @@ import jiaozuo_social.cases.models.attachment
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0009_whose_turn"),
+        ("cases", "0008_linked_cases"),
     ]
 
     operations = [

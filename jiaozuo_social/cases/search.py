@@ -15,7 +15,7 @@ from .querysets import CaseQuerySet
 
 MIN_LENGTH = 2
 PHONE = re.compile(r"(?:\+?86)?1\d{10}|0\d{2,3}-?\d{7,8}")
-NUMBER = re.compile(r"[A-Z]{2}\d{15}")
+NUMBER = re.compile(r"[A-Z]{2}\d{13,15}")  # a kind may do without the check digit
 
 
 def normalise(text: str) -> str:

@@ -7,7 +7,7 @@ from ..numbers import is_well_formed
 
 class ReceiptForm(forms.Form):
     number = forms.CharField(
-        label="编号", max_length=32, help_text="回执和短信上都有，例如 XF 开头的17位编号。",
+        label="编号", max_length=32, help_text="回执和短信上都有，两个字母后接一串数字，例如 XF、WG 开头。",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
     )  # fmt: skip
     code = forms.CharField(

@@ -152,3 +152,10 @@ def test_each_kind_has_its_word_for_whom_nobody_has_been_given(grid_walk: GridWa
     assert department_of(grid_walk.to("filed")) == "未派遣"
     assert department_of(factories.petition()) == "未转送"
     assert department_of(grid_walk.to("handling")) == "马村区城管局"
+
+
+def test_a_grid_case_is_found_by_its_number(grid_walk: GridWalk, login: Callable[[str], Client]) -> None:
+    case, other = grid_walk.to("filed"), grid_walk.to("filed")
+    page = login("street").get(reverse("cases:inbox"), {"q": case.number.lower()}).content.decode()
+    assert reverse("cases:case", args=[case.pk]) in page
+    assert reverse("cases:case", args=[other.pk]) not in page

@@ -74,7 +74,7 @@ def test_offline_from_the_start_closed_and_restarted_then_sent_once(phone: Phone
     phone.restart()
     for number in range(3):
         phone.report(f"地下室积水 {number}")
-        assert phone.page.get_by_text("没有网络。内容已存在手机上").is_visible()
+        phone.page.get_by_text("没有网络。内容已存在手机上").wait_for()  # the sending is tried first
     assert network.seen == []
     phone.restart()
     page = phone.open("queue/")

@@ -10,11 +10,9 @@ from django.http import FileResponse
 from django.utils import timezone
 
 from jiaozuo_social.cases import uploads
-from jiaozuo_social.web.storedfiles import opened
+from jiaozuo_social.web.storedfiles import SHOWN_IN_BROWSER, inert, opened
 
 FOLDER = "grids"
-PDF = "application/pdf"
-SHOWN_IN_BROWSER = ("image/jpeg", "image/png", "image/webp", PDF)
 
 
 class KeptFile(models.Model):
@@ -64,7 +62,5 @@ def serve(kept: Any) -> FileResponse:
         filename=kept.name,
         content_type=kept.content_type,
     )
-    answer["X-Content-Type-Options"] = "nosniff"
-    if kept.content_type != PDF:  # browsers refuse to show a PDF in a sandbox
-        answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    inert(answer)
     return answer

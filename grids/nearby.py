@@ -4,7 +4,6 @@ Strangers read of them class, grid, day and how far it is, in words of ours; not
 """
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
 from constance import config
@@ -16,9 +15,9 @@ from jiaozuo_social.cases.models import Case, Category
 from jiaozuo_social.places.selectors import label as place_label
 
 from .models import GridCase
+from .signs import GRID_CODE
 from .states import GridState
 
-GRID = re.compile(r"\d{15}(\d{2})?")
 GRID_DIGITS = 15  # a micro-grid of some thirty households would say too much
 SHOWN = 5
 UNFILED = (GridState.REPORTED, GridState.VERIFYING)
@@ -34,7 +33,7 @@ class Like:
 
 def like(place_code: str, event: Category) -> list[Like]:
     """The latest first; none where the grid is not known."""
-    if not GRID.fullmatch(place_code):
+    if not GRID_CODE.fullmatch(place_code):
         return []
     rows = GridCase.objects.filter(_in_hand(place_code, event.pk)).order_by("-received_at")
     place = place_label(place_code[:GRID_DIGITS])
@@ -53,7 +52,7 @@ def perhaps_the_same(case: GridCase, user: AnyUser) -> list[Case]:
 
 def known_to(user: AnyUser, place_code: str, event: int | None, *, but: int = 0) -> list[Case]:
     """What staff may see of it, whole cases."""
-    if not GRID.fullmatch(place_code):
+    if not GRID_CODE.fullmatch(place_code):
         return []
     alike = GridCase.objects.filter(_in_hand(place_code, event)).exclude(pk=but)
     seen = Case.objects.visible_to(user).filter(pk__in=alike.values("pk")).defer("body")

@@ -14,7 +14,7 @@ from jiaozuo_social.places.selectors import chain, division
 from .models import Grid
 from .selectors import grid_of, grids_within
 
-CODE = re.compile(r"\d{15}(\d{2})?")
+GRID_CODE = re.compile(r"\d{15}(\d{2})?")
 COMMUNITY = re.compile(r"\d{12}")
 
 
@@ -46,7 +46,7 @@ class Sign:
 
 
 def read(code: str) -> Scanned:
-    grid = grid_of(code) if CODE.fullmatch(code) else None
+    grid = grid_of(code) if GRID_CODE.fullmatch(code) else None
     if grid is not None and grid.division.is_active:
         return Scanned(code, grid, grid.division)
     links = chain(code) if code.startswith(settings.CITY_CODE) else []

@@ -29,8 +29,7 @@ def in_procedure() -> CaseQuerySet:
 
 def petition_of(*, source: str, number: str, title: str, body: str, phone: str) -> Case | None:
     """The petition of the same matter, if one is open."""
-    numbered: Case | None = in_procedure().filter(source=source, source_number=number).first()
-    return numbered or _by_phone(title, body, phone) or _by_text(title, body)
+    return Finder(source, [(number, phone)])(number, title, body, phone)
 
 
 class Finder:
@@ -56,19 +55,10 @@ class Finder:
         return _alike(called, title, body, threshold) or _by_text(title, body)
 
 
-def _by_phone(title: str, body: str, phone: str) -> Case | None:
-    digest = phone_digest(phone)
-    if not digest:
-        return None
-    same = Party.objects.filter(phone_digest=digest, role=Party.Role.PETITIONER).values("case_id")
-    threshold = config.ORDER_SAME_TEXT_PERCENT / 100
-    return _first_like(in_procedure().filter(pk__in=same).order_by("-pk"), title, body, threshold)
-
-
 def _by_text(title: str, body: str) -> Case | None:
     if not title:
         return None
-    return _first_like(search.similar_titles(in_procedure(), title), title, body, SAME_WITHOUT_PHONE)
+    return _alike(search.similar_titles(in_procedure(), title), title, body, SAME_WITHOUT_PHONE)
 
 
 def orders_of(*, area: str, title: str, body: str, phone: str) -> list[WorkOrder]:
@@ -85,10 +75,6 @@ def orders_of(*, area: str, title: str, body: str, phone: str) -> list[WorkOrder
         for order in taken[:LOOKED_AT]
         if shared(written, pairs(f"{order.case.title}{order.case.body}")) >= threshold
     ]
-
-
-def _first_like(cases: CaseQuerySet, title: str, body: str, threshold: float) -> Case | None:
-    return _alike(cases[:LOOKED_AT], title, body, threshold)
 
 
 def _alike(cases: Iterable[Case], title: str, body: str, threshold: float) -> Case | None:

@@ -1,6 +1,5 @@
 """The citizens' and riders' form: few questions, one page, no account, no JavaScript needed."""
 
-import re
 import uuid
 from decimal import Decimal
 from typing import Any
@@ -19,6 +18,7 @@ from jiaozuo_social.web.antiabuse import HumanCheckMixin
 
 from .. import everyday, nearby
 from ..choices import ReporterKind
+from ..signs import GRID_CODE
 
 REPORTERS = [(kind.value, kind.label) for kind in (ReporterKind.PUBLIC, ReporterKind.RIDER)]
 NOWHERE = "请选择事情在哪个街道（乡镇），或者点“用我现在的位置”"
@@ -89,7 +89,7 @@ class ReportForm(HumanCheckMixin, StagingMixin, forms.Form):
     def sign(self) -> Division | None:
         """The grid whose sign was scanned."""
         code = str(self["grid"].value() or "")
-        found = division(code) if re.fullmatch(r"\d{15}(\d{2})?", code) else None
+        found = division(code) if GRID_CODE.fullmatch(code) else None
         return found if found is not None and found.is_active else None
 
     def clean(self) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def outlines(user: AnyUser) -> list[dict[str, Any]]:
     ]
 
 
-def nearby(user: AnyUser) -> dict[str, Any]:
+def names_of_places(user: AnyUser) -> dict[str, Any]:
     """Names for choosing a place without a network: all streets, and everything below the user's own."""
     held = [*communities(user), *(grid.code for grid in own_grids(user))]
     streets = sorted({code[:STREET] for code in held})

@@ -10,12 +10,12 @@ from django.db.models.functions import Upper
 
 from jiaozuo_social.privacy.digests import phone_digest
 
+from . import numbers
 from .models.party import Party
 from .querysets import CaseQuerySet
 
 MIN_LENGTH = 2
 PHONE = re.compile(r"(?:\+?86)?1\d{10}|0\d{2,3}-?\d{7,8}")
-NUMBER = re.compile(r"[A-Z]{2}\d{13,15}")  # a kind may do without the check digit
 
 
 def normalise(text: str) -> str:
@@ -35,7 +35,7 @@ def matching(cases: CaseQuerySet, query: str) -> CaseQuerySet:
 
 def _word(word: str) -> Q:
     upper = word.upper()
-    if NUMBER.fullmatch(upper):
+    if numbers.is_well_formed(upper):
         return Q(number=upper)
     if PHONE.fullmatch(word):
         return Q(pk__in=Party.objects.filter(phone_digest=phone_digest(word)).values("case_id")) | _text(word)

@@ -20,7 +20,7 @@ from jiaozuo_social.cases.views import files
 from jiaozuo_social.cases.views.staff_access import visible_case
 from jiaozuo_social.web.errors import refuse
 from jiaozuo_social.web.http import wants_json
-from jiaozuo_social.web.storedfiles import opened
+from jiaozuo_social.web.storedfiles import inert, opened
 
 from .. import answers, deliveries
 from ..access import phone_only
@@ -62,8 +62,7 @@ def photo(request: HttpRequest, pk: int, token: uuid.UUID) -> FileResponse:
     found = get_object_or_404(case.attachments.filter(content_type__in=PHOTO_TYPES), token=token)
     record(Access.Action.DOWNLOAD, request=request, obj=case, reason="附件", attachment=found.pk)
     answer = FileResponse(opened(found.file), filename=found.name, content_type=found.content_type)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    inert(answer)
     return answer
 
 

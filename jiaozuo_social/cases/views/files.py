@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
-from jiaozuo_social.web.storedfiles import opened
+from jiaozuo_social.web.storedfiles import inert, opened
 
 from .. import document_docx
 from ..models import Attachment, Case, Document
@@ -37,8 +37,7 @@ def preview(case: Case, files: QuerySet[Attachment], token: uuid.UUID) -> FileRe
         raise Http404
     found = get_object_or_404(files.exclude(preview=""), token=token)
     answer = FileResponse(opened(found.preview), content_type="image/jpeg")
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    inert(answer)
     return answer
 
 
@@ -57,7 +56,6 @@ def download_docx(document: Document) -> HttpResponseBase:
 
 
 def _private(answer: HttpResponseBase) -> HttpResponseBase:
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    inert(answer)
     answer["Cache-Control"] = "private, no-store"
     return answer

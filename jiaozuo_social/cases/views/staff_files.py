@@ -9,15 +9,13 @@ from django.views.decorators.http import require_safe
 
 from jiaozuo_social.audit.models import Access
 from jiaozuo_social.audit.services import record
-from jiaozuo_social.web.storedfiles import opened
+from jiaozuo_social.web.storedfiles import SHOWN_IN_BROWSER, inert, opened
 
 from ..document_docx import render_docx
 from . import files
 from .staff_access import staff_only, staff_only_kept_briefly, visible_case
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
-SHOWN_IN_BROWSER = ("image/jpeg", "image/png", "image/webp", PDF)
 
 
 @staff_only
@@ -31,9 +29,7 @@ def attachment(request: HttpRequest, pk: int, token: uuid.UUID) -> FileResponse:
     answer = FileResponse(
         opened(file.file), as_attachment=saved, filename=file.name, content_type=file.content_type
     )
-    answer["X-Content-Type-Options"] = "nosniff"
-    if file.content_type != PDF:  # browsers refuse to show a PDF in a sandbox
-        answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    inert(answer)
     return answer
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.http import FileResponse
 
+from jiaozuo_social.web.storedfiles import inert
+
 TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv; charset=utf-8",
@@ -12,7 +14,6 @@ TYPES = {
 
 def download(path: Path, name: str) -> FileResponse:
     answer = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=TYPES[path.suffix])
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    inert(answer)
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -75,7 +75,8 @@ class Seeder:
         return STATES[i % 10]
 
     def received(self, i: int) -> dt.datetime:
-        return self.now - dt.timedelta(days=i % self.days, minutes=i % 1440)
+        """Matters are numbered in the order in which they came in, as in life; the last one came just now."""
+        return self.now - dt.timedelta(days=self.days) * ((self.first + self.count - 1 - i) / self.count)
 
     def unit(self, i: int) -> int:
         return self.units[self.dice(i, 2) % len(self.units)]

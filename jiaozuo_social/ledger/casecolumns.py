@@ -1,17 +1,17 @@
 """Columns of the exported list; apps add those of their own kinds in ``AppConfig.ready()``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Case as Choice
-from django.db.models import F, Func, Q, TextField, Value, When
+from django.db.models import F, Func, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Now
 
 from jiaozuo_social.cases import kinds
-from jiaozuo_social.cases.models import Case
+from jiaozuo_social.cases.models import Case, Rating
 from jiaozuo_social.places.selectors import label as place_label
 
 
@@ -42,17 +42,16 @@ class Written(Func):
         super().__init__(Value(settings.TIME_ZONE), path)
 
 
-def words(label: str, path: str, choices: Any) -> Column:
-    by_value = {value: str(word) for value, word in choices}
-    return Column(label, path, lambda value: by_value.get(value, ""))
+def words(label: str, value: Any, choices: Iterable[tuple[Any, Any]]) -> Column:
+    return Column(label, value, {one: str(word) for one, word in choices}.get)
 
 
 def moment(label: str, path: str) -> Column:
     return Column(label, Written(path))
 
 
-def yes_no(label: str, path: str) -> Column:
-    return Column(label, path, lambda value: "是" if value else "")
+def yes_no(label: str, value: Any) -> Column:
+    return words(label, value, [(True, "是")])
 
 
 def either(condition: Q, then: Any, otherwise: Any) -> Choice:
@@ -69,6 +68,11 @@ def _state(joined: str) -> str:
     return {value: str(label) for value, label in kinds.get(kind).states.choices}.get(state, "")
 
 
+def _rating(label: str, about: str) -> Column:
+    given = Rating.objects.filter(case=OuterRef("pk"), about=about)
+    return words(label, Subquery(given.values("level")), Rating.Level.choices)
+
+
 BASE = (
     Column("编号", "number"),
     Column("类型", "kind", _kind),
@@ -83,7 +87,9 @@ BASE = (
     moment("最近期限", "due_at"),
     Column("超期", either(Q(is_open=True, due_at__lt=Now()), Value("是"), Value(""))),
     yes_no("督办", "is_supervised"),
-    yes_no("重复", "repeat_of_id"),
+    yes_no("重复", Q(repeat_of__isnull=False)),
+    _rating("评价信访部门", Rating.About.BUREAU),
+    _rating("评价责任单位", Rating.About.UNIT),
 )
 _added: dict[str, tuple[Column, ...]] = {}
 

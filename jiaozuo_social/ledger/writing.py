@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from rustpy_xlsxwriter import write_worksheet
 LIVE = frozenset("=+-@\t\r\n＝＋－＠|")
 BETWEEN = "\x00"
 STARTS_LIVE = re.compile(f"{BETWEEN}[{re.escape(''.join(LIVE))}]")
+AT_ONCE = 1000  # rows
+Column = Sequence[Any]
 MAX_CELL = 32_767  # characters, the limit of Excel
 
 
@@ -23,50 +26,53 @@ def inert(value: Any) -> Any:
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], *, name: str) -> None:
     """Write ``rows`` as they come; none is kept. The end of the path says which form."""
+    write_columns(path, header, _columns(rows), name=name)
+
+
+def write_columns(
+    path: Path, header: Sequence[str], pieces: Iterable[Sequence[Column]], *, name: str
+) -> None:
+    """Write a list that comes in pieces, each of them column by column."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".csv":
-        _write_csv(path, header, rows)
+        _write_csv(path, header, _inert_rows(pieces))
     else:
-        _write_xlsx(path, header, rows, name)
+        _write_xlsx(path, header, _inert_rows(pieces, longest=MAX_CELL), name)
+
+
+def _columns(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Column]]:
+    waiting = iter(rows)
+    while piece := list(islice(waiting, AT_ONCE)):
+        yield list(zip(*piece, strict=True))
 
 
 def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(header)
-        writer.writerows([inert(value) for value in row] for row in rows)
+        writer.writerows(rows)
 
 
-def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> None:
-    records = _records(header, rows)
+def _write_xlsx(path: Path, header: Sequence[str], rows: Iterator[Sequence[Any]], name: str) -> None:
+    first = next(rows, [None] * len(header))  # the writer takes the header from the first record
+    records = (dict(zip(header, row, strict=True)) for row in chain([first], rows))
     write_worksheet(records, str(path), sheet_name=name, freeze_row=1, bold_headers=True, column_width=16.0)
 
 
-def _records(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
-    empty = True
-    for row in rows:
-        empty = False
-        if _is_harmless(row):
-            yield dict(zip(header, row, strict=True))
-        else:
-            cells = (_cell(value) if isinstance(value, str) else value for value in row)
-            yield dict(zip(header, cells, strict=True))
-    if empty:  # the writer takes the header from the first record
-        yield dict.fromkeys(header)
+def _inert_rows(pieces: Iterable[Sequence[Column]], *, longest: int | None = None) -> Iterator[Sequence[Any]]:
+    for columns in pieces:
+        yield from zip(*(_inert_column(column, longest) for column in columns), strict=True)
 
 
-def _is_harmless(row: Sequence[Any]) -> bool:
-    """Nearly every row is harmless and short: it is asked as a whole, in a fifth of the time of its cells.
-
-    False where it cannot be told: then each cell is looked at.
-    """
+def _inert_column(cells: Column, longest: int | None) -> Column:
+    """Nearly every cell is harmless and short: all are asked at once, in a tenth of the time."""
     try:
-        text = BETWEEN + BETWEEN.join(filter(None, row))
-    except TypeError:  # a number or a date is in it
-        return False
-    return len(text) <= MAX_CELL and STARTS_LIVE.search(text) is None
-
-
-def _cell(value: str) -> str:
-    text: str = inert(value)
-    return text[:MAX_CELL]
+        text = BETWEEN + BETWEEN.join(filter(None, cells))
+    except TypeError:  # numbers or dates are in it: each cell is looked at
+        is_harmless = False
+    else:
+        are_short = longest is None or len(text) <= longest or max(map(len, filter(None, cells))) <= longest
+        is_harmless = are_short and STARTS_LIVE.search(text) is None
+    if is_harmless:
+        return cells
+    return [inert(cell)[:longest] if isinstance(cell, str) else cell for cell in cells]

@@ -8,7 +8,8 @@ rotated while old rows stay readable. Keys come from settings (environment in pr
 import base64
 import binascii
 import os
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -71,14 +72,30 @@ def encrypt(plain: str) -> str:
 
 def decrypt(stored: str) -> str:
     """Return the plain text; raises UnreadableValue for a wrong key or a changed value."""
-    try:
-        key_id, algorithm, payload = stored.split(":", 2)
-        raw = binascii.a2b_base64(payload, strict_mode=True)
-        _, unseal = ALGORITHMS[algorithm]
-        key = _decode_key(settings.PERSONAL_DATA_KEYS[key_id])
-        return unseal(key, raw[:NONCE_BYTES], raw[NONCE_BYTES:]).decode()
-    except (KeyError, ValueError, InvalidTag) as exc:
-        raise UnreadableValue("personal data could not be decrypted") from exc
+    return opener()(stored)
+
+
+def opener() -> Callable[[str], str]:
+    """``decrypt`` for many values: what their key and algorithm ask for is looked up once."""
+    known: dict[str, Callable[[bytes, bytes], bytes]] = {}
+
+    def opened(stored: str) -> str:
+        try:
+            ring, _, payload = stored.rpartition(":")
+            raw = binascii.a2b_base64(payload, strict_mode=True)
+            unseal = known.get(ring) or known.setdefault(ring, _unsealer(ring))
+            return unseal(raw[:NONCE_BYTES], raw[NONCE_BYTES:]).decode()
+        except (KeyError, ValueError, InvalidTag) as exc:
+            raise UnreadableValue("personal data could not be decrypted") from exc
+
+    return opened
+
+
+def _unsealer(ring: str) -> Callable[[bytes, bytes], bytes]:
+    """Of ``<key id>:<algorithm>``; KeyError or ValueError for one that is not known."""
+    key_id, algorithm = ring.split(":")
+    _, unseal = ALGORITHMS[algorithm]
+    return partial(unseal, _decode_key(settings.PERSONAL_DATA_KEYS[key_id]))
 
 
 def needs_rotation(stored: str) -> bool:

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import uuid
 from typing import Any
 
 import openpyxl
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from jiaozuo_social.audit.models import Access
 from jiaozuo_social.cases.models import Case, Rating
-from jiaozuo_social.ledger import exporting, sweeping
+from jiaozuo_social.ledger import exporting, exportrows, sweeping
 from jiaozuo_social.ledger.models import ExportRun
 from jiaozuo_social.orgs.models import Duty, Membership
 from tests import factories
@@ -58,6 +59,53 @@ def test_the_list_goes_out_in_its_order_with_all_columns(page: Client, town: fac
     assert {"状态", "内容分类", "渠道", "收到时间", "经办人", "最近期限", "处理意见", "答复时间"} <= set(
         first_row
     )
+
+
+def test_pieces_join_in_the_order_of_the_list(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for n in range(5):
+        factories.petition(title=f"第{n}件", received_at=timezone.now() - dt.timedelta(hours=n))
+    monkeypatch.setattr(exportrows, "PIECE", 2)
+    monkeypatch.setattr(exportrows, "mask_name", lambda name: str(Case.objects.count()))  # asks meanwhile
+    run = export(page)
+    rows = table(page, run)
+    assert [row["标题"] for row in rows] == [f"第{n}件" for n in range(5)]
+    assert {row["信访人"] for row in rows} == {"5"} and (run.rows_done, run.total) == (5, 5)
+
+
+def test_a_row_that_turns_confidential_meanwhile_stays_inside(
+    page: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        factories.petition(title=f"第{n}件", received_at=timezone.now() - dt.timedelta(hours=n))
+    monkeypatch.setattr(exportrows, "PIECE", 1)
+    note = ExportRun.note
+
+    def noted(run: ExportRun, **fields: Any) -> None:
+        Case.objects.filter(title="第2件").update(is_confidential=True)
+        note(run, **fields)
+
+    monkeypatch.setattr(ExportRun, "note", noted)
+    run = export(page)
+    assert [row["标题"] for row in table(page, run)] == ["第0件", "第1件"] and run.rows_done == 2
+
+
+def test_a_worker_whose_run_was_taken_over_writes_nothing(
+    page: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.petition()
+    page.post("/ledger/exports/new/?tab=all", {"format": "xlsx"})
+    read = exportrows._read
+
+    def taken(*args: Any) -> Any:
+        ExportRun.objects.update(claim=uuid.uuid4())
+        return read(*args)
+
+    monkeypatch.setattr(exportrows, "_read", taken)
+    run = ExportRun.objects.get()
+    exporting.export(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.file, run.problem) == ("writing", "", "")
+    assert not default_storage.exists("ledger/exports") or default_storage.listdir("ledger/exports")[1] == []
 
 
 def test_people_are_masked(page: Client) -> None:
@@ -119,7 +167,7 @@ def test_rights_are_asked_when_the_file_is_written(page: Client, clerk: Any) -> 
     run = ExportRun.objects.get()
     exporting.export(run.pk)
     run.refresh_from_db()
-    assert run.rows_done == 0
+    assert (run.rows_done, run.state) == (0, "done")
 
 
 @pytest.mark.parametrize("text", LIVE)
@@ -158,7 +206,7 @@ def test_too_many_rows_and_errors_are_said(page: Client, monkeypatch: pytest.Mon
     with override_config(EXPORT_MAX_ROWS=0):
         run = export(page)
     assert run.state == "failed" and "超过 0 行" in run.problem
-    monkeypatch.setattr(exporting, "_people", lambda pks: 1 / 0)
+    monkeypatch.setattr(exportrows, "mask_phone", lambda phone: 1 / 0)
     run = export(page)
     assert run.state == "failed" and "重新导出" in run.problem
     assert not default_storage.exists("ledger/exports") or default_storage.listdir("ledger/exports")[1] == []
